@@ -1,0 +1,40 @@
+-- Why: the shell and the product list each read one row source; row-level security of the tables below applies (security invoker).
+
+-- One row per company of the signed-in person: what the black bar and the progress marker show.
+create view public.account_overview with (security_invoker = on) as
+select account.id as account_id, account.company_name, account.country, country.currency, account.locale, account.email, account.legacy_email, me.role,
+       coalesce(points.balance, 0) as balance,
+       coalesce(counts.pending_points, 0)::integer as pending_points, coalesce(counts.product_count, 0)::integer as product_count,
+       coalesce(counts.incomplete_count, 0)::integer as incomplete_count,
+       invitation.invited_at, membership.state as membership_state, membership.number as membership_number, membership.tier_code,
+       private.migration_state(account.id) as migration_state
+from public.account_members me
+join public.accounts account on account.id = me.account_id
+join public.countries country on country.code = account.country
+left join public.point_balances points on points.account_id = account.id
+left join public.invitations invitation on invitation.account_id = account.id
+left join public.memberships membership on membership.account_id = account.id and membership.state <> 'ended'
+left join lateral (
+  select count(*) as product_count, count(*) filter (where not product.is_complete) as incomplete_count,
+         sum(model.points) filter (where not product.is_complete and product.claim in ('none', 'held')) as pending_points
+  from public.products product join public.product_models model on model.id = product.model_id
+  where product.account_id = account.id and product.removed_at is null) as counts on true
+where me.user_id = (select auth.uid());
+comment on view public.account_overview is 'The caller''s companies with points, invitation and membership.';
+grant select on public.account_overview to authenticated;
+
+-- Products with model and points: earned (as frozen in the ledger) or pending. Removed ones are left out.
+create view public.product_overview with (security_invoker = on) as
+select product.id, product.account_id, product.model_id, model.code as model_code, model.name as model_name, model.category, model.serial_example,
+       product.serial_number, product.purchased_on, product.purchased_on_is_estimate, product.purchase_country, product.dealer_name,
+       product.dealer_is_estimate, product.claim, product.is_complete, product.missing, product.created_at, product.updated_at,
+       case when product.is_complete then coalesce(award.points, 0) else 0 end as points,
+       case when not product.is_complete and product.claim in ('none', 'held') then model.points else 0 end as pending_points
+from public.products product
+join public.product_models model on model.id = product.model_id
+left join lateral (
+  select entry.points from public.point_entries entry
+  where entry.product_id = product.id and entry.kind = 'award' order by entry.entry_number desc limit 1) as award on true
+where product.removed_at is null;
+comment on view public.product_overview is 'The caller''s products with model, state and points.';
+grant select on public.product_overview to authenticated;
