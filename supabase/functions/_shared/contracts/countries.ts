@@ -32,7 +32,26 @@ export const memberCountryCodes = Object.keys(memberCountries) as MemberCountry[
 
 /** Further countries where a member may have bought a product. */
 export const otherPurchaseCountries = [
-  'AU', 'BG', 'CA', 'CY', 'EE', 'GR', 'HR', 'IS', 'JP', 'LI', 'LT', 'LV', 'MT', 'NZ', 'RO', 'SG', 'SI', 'TR', 'UA', 'US',
+  'AU',
+  'BG',
+  'CA',
+  'CY',
+  'EE',
+  'GR',
+  'HR',
+  'IS',
+  'JP',
+  'LI',
+  'LT',
+  'LV',
+  'MT',
+  'NZ',
+  'RO',
+  'SG',
+  'SI',
+  'TR',
+  'UA',
+  'US',
 ] as const;
 
 export const purchaseCountryCodes: readonly string[] = [...memberCountryCodes, ...otherPurchaseCountries].sort();
