@@ -24,13 +24,25 @@ create table public.programme_settings (
   constraint programme_settings_points_positive check (invitation_points > 0),
   constraint programme_settings_days_until_due_sane check (days_until_due between 1 and 365),
   constraint programme_settings_term_sane check (term_months between 1 and 60),
-  constraint programme_settings_charge_hour_is_hour check (charge_hour between 0 and 23)
+  constraint programme_settings_charge_hour_is_hour check (charge_hour between 0 and 23),
+  constraint programme_settings_retry_days_positive check (0 < all (charge_retry_days) and array_position(charge_retry_days, null) is null)
 );
 comment on table public.programme_settings is 'The programme''s numbers, one row. Days and points are data (R4, R12, R13).';
 comment on column public.programme_settings.invitation_points is 'Balance at which a company is invited (R4).';
 comment on column public.programme_settings.days_until_due is 'Days between an invoice and its due date.';
 comment on column public.programme_settings.charge_hour is 'Local hour of the due date at which a saved card is charged.';
 comment on column public.programme_settings.charge_retry_days is 'Days after a soft decline at which the card is tried again.';
+
+-- The row is read by every rule; without it invitations and invoices would silently stop.
+create function private.refuse_settings_delete() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise sqlstate 'PT403' using message = 'not_allowed', hint = 'Edit the row instead.';
+end
+$$;
+create trigger refuse_settings_delete before delete on public.programme_settings
+  for each row execute function private.refuse_settings_delete();
+create trigger refuse_settings_truncate before truncate on public.programme_settings
+  for each statement execute function private.refuse_settings_delete();
 
 alter table public.countries enable row level security;
 alter table public.programme_settings enable row level security;

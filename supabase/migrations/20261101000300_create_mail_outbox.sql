@@ -63,13 +63,14 @@ create function service.mail_sent(mail_id uuid) returns void language sql securi
   where id = mail_id and sent_at is null
 $$;
 
--- Reports a failed attempt: tried again after 5 s, 10 s, 20 s … at most 1 h apart, for seven days.
+-- Reports a failed attempt: tried again after 5 s, 10 s, 20 s … at most 1 h apart, for seven days; then given up, and its secrets wiped.
 create function service.mail_failed(mail_id uuid, error text) returns void language sql security definer set search_path = '' as $$
   update private.mail_outbox
   set leased_until = null,
       last_error = left(error, 500),
       next_attempt_at = now() + least(interval '5 seconds' * power(2, least(attempts - 1, 12)), interval '1 hour'),
-      gave_up_at = case when created_at < now() - interval '7 days' then now() end
+      gave_up_at = case when created_at < now() - interval '7 days' then now() end,
+      data = case when created_at < now() - interval '7 days' then data - array['token', 'token_hash', 'code'] else data end
   where id = mail_id and sent_at is null
 $$;
 

@@ -22,6 +22,9 @@ create function private.is_email(address text) returns boolean language sql immu
   select address ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and length(address) <= 254 and address = lower(address)
 $$;
 
+-- Constraints are checked with the rights of whoever writes the row.
+grant execute on function private.is_business_id, private.is_locale, private.is_email to authenticated;
+
 create table public.accounts (
   id uuid primary key default gen_random_uuid(),
   company_name text not null,
@@ -35,6 +38,7 @@ create table public.accounts (
   created_at timestamptz not null default now(),
   constraint accounts_company_name_length check (length(btrim(company_name)) between 1 and 200),
   constraint accounts_contact_name_length check (length(btrim(contact_name)) between 1 and 200),
+  constraint accounts_names_are_lines check (company_name || contact_name !~ '[[:cntrl:]]'),
   constraint accounts_business_id_form check (private.is_business_id(country, business_id)),
   constraint accounts_email_form check (private.is_email(email)),
   constraint accounts_legacy_email_form check (private.is_email(legacy_email)),
@@ -63,7 +67,9 @@ returns uuid[] language sql stable security definer set search_path = '' as $$
   from public.account_members member
   where member.user_id = auth.uid()
     and member.role = any (roles)
-    and exists (select from auth.sessions session where session.id = (auth.jwt() ->> 'session_id')::uuid and session.user_id = auth.uid())
+    and exists (select from auth.sessions session
+                where session.id = (auth.jwt() ->> 'session_id')::uuid and session.user_id = auth.uid()
+                  and (session.not_after is null or session.not_after > now()))
 $$;
 grant execute on function private.my_accounts to authenticated;
 
@@ -85,15 +91,19 @@ grant select on public.account_members to authenticated;
 -- The first member becomes owner whatever was asked, and the last owner cannot leave or step down.
 create function private.keep_an_owner() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
+  -- Serialises changes of one company's people: two owners who leave at once must not both pass. Weaker than "for update", which
+  -- would also wait for every row that merely refers to the company.
+  perform from public.accounts where id = coalesce(old.account_id, new.account_id) for no key update;
   if tg_op = 'INSERT' then
     if not exists (select from public.account_members where account_id = new.account_id) then
       new.role := 'owner';
     end if;
     return new;
   end if;
-  -- Serialises changes of one company's people: two owners who leave at once must not both pass.
-  perform from public.accounts where id = old.account_id for update;
-  if old.role = 'owner' and (tg_op = 'DELETE' or new.role <> 'owner' or new.account_id <> old.account_id or new.user_id <> old.user_id)
+  if tg_op = 'UPDATE' and (new.account_id <> old.account_id or new.user_id <> old.user_id) then
+    raise sqlstate 'PT403' using message = 'not_allowed', hint = 'Remove this member and add the other one.';
+  end if;
+  if old.role = 'owner' and (tg_op = 'DELETE' or new.role <> 'owner')
      and not exists (select from public.account_members
                      where account_id = old.account_id and user_id <> old.user_id and role = 'owner') then
     raise sqlstate 'PT409' using message = 'last_owner';
@@ -103,3 +113,11 @@ end
 $$;
 create trigger keep_an_owner before insert or update or delete on public.account_members
   for each row execute function private.keep_an_owner();
+
+create function private.refuse_members_truncate() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise sqlstate 'PT409' using message = 'last_owner';
+end
+$$;
+create trigger refuse_members_truncate before truncate on public.account_members
+  for each statement execute function private.refuse_members_truncate();

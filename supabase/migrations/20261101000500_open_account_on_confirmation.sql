@@ -12,6 +12,7 @@ create table private.account_requests (
   requested_at timestamptz not null default now(),
   constraint account_requests_company_name_length check (length(btrim(company_name)) between 1 and 200),
   constraint account_requests_contact_name_length check (length(btrim(contact_name)) between 1 and 200),
+  constraint account_requests_names_are_lines check (company_name || contact_name !~ '[[:cntrl:]]'),
   constraint account_requests_business_id_form check (private.is_business_id(country, business_id)),
   constraint account_requests_email_form check (private.is_email(email)),
   constraint account_requests_legacy_email_form check (private.is_email(legacy_email)),
@@ -73,14 +74,18 @@ begin
   return null;
 end
 $$;
-create trigger open_account after insert or update of email_confirmed_at on auth.users
+create trigger open_account after insert on auth.users
   for each row when (new.email_confirmed_at is not null) execute function private.open_account();
+-- Only at the confirmation itself: a form sent later for a confirmed address, by whomever, must never open a second account.
+create trigger open_account_on_confirmation after update of email_confirmed_at on auth.users
+  for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null) execute function private.open_account();
 
 -- A changed password is told to its owner (S1). The first one, set right after confirming, is not news: this table remembers who has had it.
 create table private.passwords_set (
   user_id uuid primary key references auth.users (id) on delete cascade,
   first_set_at timestamptz not null default now()
 );
+comment on table private.passwords_set is 'People who have set a password; from then on a change is mailed to them.';
 
 create function private.announce_password_change() returns trigger language plpgsql security definer set search_path = '' as $$
 declare

@@ -37,17 +37,49 @@ comment on column public.products.missing is 'What is missing: serial_number, pu
 create unique index products_one_holder on public.products (model_id, serial_normalized) where claim = 'held';
 create index products_serial on public.products (model_id, serial_normalized, created_at);
 create index products_account on public.products (account_id, created_at desc, id);
+create index products_disputed on public.products (model_id, serial_normalized, created_at) where claim = 'disputed';
 create index products_country on public.products (purchase_country);
 
 -- The form a serial is compared in (R5): upper case, no spaces or dashes, no leading zeros where the model says so.
+-- NFKC first: full-width digits, no-break spaces and the like, as copied from a PDF, count as what they look like.
 create function private.normalize_serial(serial text, strips_leading_zeros boolean) returns text
 language sql immutable set search_path = '' as $$
   select nullif(case when strips_leading_zeros then ltrim(plain, '0') else plain end, '')
-  from (select upper(regexp_replace(serial, '[[:space:]‐-―−-]', '', 'g')) as plain) as stripped
+  from (select upper(regexp_replace(normalize(serial, nfkc), '[[:space:]\u00AD\u200B-\u200D\u2010-\u2015\u2043\u2060\u2212\uFEFF-]', '', 'g')) as plain) as stripped
 $$;
+
+-- Serials are compared as they were normalised. Changing how, under registered products, could give one serial two holders (R5).
+create function private.keep_serial_rule() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.products where model_id = old.id and serial_normalized is not null) then
+    raise sqlstate 'PT409' using message = 'not_allowed', hint = 'Products with serials of this model exist; add a new model instead.';
+  end if;
+  return new;
+end
+$$;
+create trigger keep_serial_rule before update of strips_leading_zeros on public.product_models
+  for each row when (new.strips_leading_zeros <> old.strips_leading_zeros) execute function private.keep_serial_rule();
 
 create function private.serial_lock(model uuid, serial text) returns bigint language sql immutable set search_path = '' as $$
   select hashtextextended(model::text || ':' || serial, 5)
+$$;
+
+-- Waits for the right to decide about serials, in one order for everybody; held until the transaction ends.
+create function private.lock_serials(keys bigint[]) returns void language sql volatile set search_path = '' as $$
+  select pg_advisory_xact_lock(key) from (select distinct key from unnest(keys) as key where key is not null order by key) as ordered
+$$;
+
+-- Says whether the caller's company has a product of this model still to migrate (S3): models no longer registered may arrive that way.
+-- In plpgsql, because the tables of the old system come in a later migration.
+create function private.arrives_from_old_system(for_account uuid, for_model uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from private.legacy_accounts source
+    join private.legacy_products arriving on arriving.legacy_account_id = source.id
+    where source.migrated_to is null and arriving.product_id is null and arriving.model_id = for_model
+      and source.email in (select private.proven_addresses(for_account)));
+end
 $$;
 
 -- Tidies and checks one row before it is written, and settles whose serial it is. Errors: see each message (contracts/error-codes.ts).
@@ -56,6 +88,7 @@ declare
   model public.product_models;
   other record;
   serial_changed boolean;
+  claim_matters boolean;
 begin
   if tg_op = 'UPDATE' then
     if old.removed_at is not null then
@@ -78,7 +111,7 @@ begin
   select * into model from public.product_models where id = new.model_id;
   if not found then
     raise sqlstate 'PT404' using message = 'model_not_found';
-  elsif not model.is_registrable and (tg_op = 'INSERT' or new.model_id <> old.model_id) then
+  elsif not model.is_registrable and (tg_op = 'INSERT' or new.model_id <> old.model_id) and not private.arrives_from_old_system(new.account_id, new.model_id) then
     raise sqlstate 'PT422' using message = 'model_not_registrable';
   end if;
 
@@ -96,13 +129,11 @@ begin
     new.claim := 'none';
   end if;
   serial_changed := tg_op = 'INSERT' or new.model_id <> old.model_id or new.serial_normalized is distinct from old.serial_normalized;
+  claim_matters := serial_changed or new.removed_at is not null or new.claim <> old.claim or old.claim = 'disputed';
 
   -- One order for all locks, so that two companies who swap serials cannot wait for each other.
-  perform pg_advisory_xact_lock(key) from (
-    select distinct key from (values
-      (private.serial_lock(new.model_id, new.serial_normalized)),
-      (case when tg_op = 'UPDATE' and (serial_changed or new.removed_at is not null) then private.serial_lock(old.model_id, old.serial_normalized) end)
-    ) as keys (key) where key is not null and (serial_changed or new.removed_at is not null) order by key) as ordered;
+  perform private.lock_serials(array[private.serial_lock(new.model_id, new.serial_normalized),
+    case when tg_op = 'UPDATE' then private.serial_lock(old.model_id, old.serial_normalized) end]) where claim_matters;
 
   if serial_changed and new.serial_normalized is not null and new.removed_at is null then
     select id, account_id into other from public.products
@@ -113,6 +144,10 @@ begin
       raise sqlstate 'PT409' using message = 'serial_in_own_account', detail = other.id::text;
     end if;
     new.claim := case when other.id is null then 'held' else 'disputed' end;
+  elsif old.claim = 'disputed' and new.claim = 'disputed' and not exists (
+    select from public.products where model_id = new.model_id and serial_normalized = new.serial_normalized and claim = 'held') then
+    -- Its holder gave the serial up while this row was being written, and passed it over (see settle_product).
+    new.claim := 'held';
   end if;
   return new;
 end
@@ -151,7 +186,7 @@ create function private.remove_product(product_id uuid) returns void language pl
 declare
   owner_account uuid;
 begin
-  select account_id into owner_account from public.products where id = product_id and account_id = any (private.my_accounts()) for update;
+  select account_id into owner_account from public.products where id = product_id and account_id = any (private.my_accounts()) for no key update;
   if not found then
     raise sqlstate 'PT404' using message = 'product_not_found';
   elsif owner_account <> all (private.my_accounts('owner', 'products')) then

@@ -42,12 +42,25 @@ create table public.invitations (
 );
 comment on table public.invitations is 'One invitation a company, at the first crossing of the threshold (R4).';
 
+-- Waits for the right to book on companies' balances, in one order for everybody; held until the transaction ends.
+create function private.lock_balances(accounts uuid[]) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.point_balances (account_id) select distinct account from unnest(accounts) as account order by account on conflict do nothing;
+  perform from public.point_balances where account_id = any (accounts) order by account_id for update;
+end
+$$;
+
 -- Locks the company's balance, adds the entry's points and notes the balance after it; refuses a source it has seen.
--- Before insert, and not after: entries of one statement must each see the one before.
+-- Before insert, and not after: entries of one statement must each see the one before. Awards and reversals come from the trigger on
+-- products alone (it runs one level above); a hand may add adjustments, or a product could earn twice (R2).
 create function private.book_point_entry() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.point_balances (account_id) values (new.account_id) on conflict do nothing;
-  perform from public.point_balances where account_id = new.account_id for update;
+  if new.kind <> 'adjustment' and pg_trigger_depth() < 2 then
+    raise sqlstate 'PT403' using message = 'not_allowed', hint = 'Add an adjustment with a reason instead.';
+  end if;
+  -- Two companies' entries of one source at the same moment: the second must see the first before it touches a balance.
+  perform pg_advisory_xact_lock(hashtextextended(new.source, 8));
+  perform private.lock_balances(array[new.account_id]);
   if exists (select from public.point_entries where source = new.source or id = new.id or reverses_id = new.reverses_id) then
     raise unique_violation using message = 'This point entry exists already.', constraint = 'point_entries_source_key', table = 'point_entries', schema = 'public';
   end if;
@@ -106,6 +119,20 @@ end
 $$;
 create trigger refuse_balance_edit before insert or update or delete on public.point_balances
   for each row execute function private.refuse_balance_edit();
+-- An invitation is a fact (R4): it is made by the first crossing and never by hand, and it stays.
+create function private.refuse_invitation_edit() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if tg_op <> 'INSERT' or pg_trigger_depth() < 2 then
+    raise sqlstate 'PT403' using message = 'not_allowed', hint = 'Adjust the points instead.';
+  end if;
+  return new;
+end
+$$;
+create trigger refuse_invitation_edit before insert or update or delete on public.invitations
+  for each row execute function private.refuse_invitation_edit();
+create trigger refuse_invitation_truncate before truncate on public.invitations
+  for each statement execute function private.refuse_invitation_edit();
+
 create trigger refuse_balance_truncate before truncate on public.point_balances
   for each statement execute function private.refuse_ledger_change();
 

@@ -6,7 +6,19 @@ declare
   awards integer;
   value integer;
   next_claim uuid;
+  next_account uuid;
 begin
+  -- A serial given up goes to the oldest other claim on it (decision 2). A claim whose row someone is writing at this moment is not waited for
+  -- (he waits for our serial: neither would ever go on); it takes the free serial itself then (prepare_product), or service.sweep does it.
+  if old.claim = 'held' and (new.claim <> 'held' or new.model_id <> old.model_id or new.serial_normalized is distinct from old.serial_normalized) then
+    select id, account_id into next_claim, next_account from public.products
+    where model_id = old.model_id and serial_normalized = old.serial_normalized and claim = 'disputed' and removed_at is null and id <> new.id
+    order by created_at, id limit 1 for no key update skip locked;
+    if found then
+      perform private.lock_balances(array[new.account_id, next_account]);
+    end if;
+  end if;
+
   select entry.* into award from public.point_entries entry
   where entry.product_id = new.id and entry.kind = 'award'
     and not exists (select from public.point_entries reversal where reversal.reverses_id = entry.id);
@@ -24,16 +36,7 @@ begin
     values (new.account_id, new.id, new.model_id, 'award', value, 0, 'award:' || new.id || ':' || awards + 1);
   end if;
 
-  -- A serial given up goes to the oldest other claim on it (decision 2).
-  if tg_op = 'UPDATE' and old.claim = 'held' and
-     (new.claim <> 'held' or new.model_id <> old.model_id or new.serial_normalized is distinct from old.serial_normalized) then
-    select id into next_claim from public.products
-    where model_id = old.model_id and serial_normalized = old.serial_normalized and claim = 'disputed' and removed_at is null and id <> new.id
-    order by created_at, id limit 1 for update;
-    if found then
-      update public.products set claim = 'held' where id = next_claim;
-    end if;
-  end if;
+  update public.products set claim = 'held' where id = next_claim;
   return null;
 end
 $$;

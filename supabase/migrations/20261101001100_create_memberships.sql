@@ -18,7 +18,7 @@ create table public.membership_numbers (
 comment on table public.membership_numbers is 'All numbers a company has or had; former ones came from the old system (R14).';
 create index membership_numbers_account on public.membership_numbers (account_id, issued_at desc);
 
--- Luhn digit over the text after CPS-, letters counted as 10 to 35: catches one wrong character and swapped neighbours.
+-- Luhn digit over the text after CPS-, letters counted as 10 to 35: catches one wrong digit and swapped neighbours (but 0 with 9).
 create function private.check_digit(body text) returns text language sql immutable set search_path = '' as $$
   with digits as (
     select string_agg(case when part ~ '\d' then part else (ascii(part) - 55)::text end, '' order by place) as plain
@@ -30,19 +30,37 @@ create function private.check_digit(body text) returns text language sql immutab
   select ((10 - sum(product / 10 + product % 10) % 10) % 10)::text from doubled
 $$;
 
--- A new number for a company: CPS- + country + six digits + check digit, for example CPS-FI0000017 (R14).
+alter table public.membership_numbers add constraint membership_numbers_issued_form check (
+  origin <> 'issued' or (number ~ '^CPS-[A-Z]{2}\d{7,}$' and private.check_digit(substr(number, 5, length(number) - 5)) = right(number, 1)));
+
+-- Numbers stay with their company for ever (R14).
+create function private.refuse_number_change() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise sqlstate 'PT403' using message = 'not_allowed', hint = 'Membership numbers are never changed or deleted.';
+end
+$$;
+create trigger refuse_number_change before update or delete on public.membership_numbers
+  for each row execute function private.refuse_number_change();
+create trigger refuse_number_truncate before truncate on public.membership_numbers
+  for each statement execute function private.refuse_number_change();
+
+-- A new number for a company: CPS- + country + six digits + check digit, for example CPS-FI0000018 (R14). One that came from the old system is skipped.
 create function private.issue_membership_number(for_account uuid) returns text language plpgsql security definer set search_path = '' as $$
 declare
   body text;
   issued text;
 begin
-  insert into private.number_sequences as sequence (country, last_number)
-  select country, 1 from public.accounts where id = for_account
-  on conflict (country) do update set last_number = sequence.last_number + 1
-  returning sequence.country || lpad(sequence.last_number::text, 6, '0') into body;
-  issued := 'CPS-' || body || private.check_digit(body);
-  insert into public.membership_numbers (number, account_id, origin) values (issued, for_account, 'issued');
-  return issued;
+  loop
+    insert into private.number_sequences as sequence (country, last_number)
+    select country, 1 from public.accounts where id = for_account
+    on conflict (country) do update set last_number = sequence.last_number + 1
+    returning sequence.country || lpad(sequence.last_number::text, greatest(6, length(sequence.last_number::text)), '0') into body;
+    issued := 'CPS-' || body || private.check_digit(body);
+    insert into public.membership_numbers (number, account_id, origin) values (issued, for_account, 'issued') on conflict do nothing;
+    if found then
+      return issued;
+    end if;
+  end loop;
 end
 $$;
 
@@ -89,8 +107,11 @@ begin
   select balance into points from public.point_balances where account_id = new.account_id for share;
   select * into wanted from public.tiers where code = new.tier_code;
   if tg_op = 'UPDATE' then
-    if new.account_id <> old.account_id or new.number <> old.number then
+    if new.account_id <> old.account_id or new.number <> old.number or new.currency <> old.currency or (old.state = 'ended' and new.state <> 'ended') then
       raise sqlstate 'PT403' using message = 'not_allowed';
+    end if;
+    if new.ends_on < old.ends_on then
+      raise sqlstate 'PT409' using message = 'tier_locked', hint = 'The paid term stays as it is; end the membership with a reason instead.';
     end if;
     select * into held from public.tiers where code = old.tier_code;
     if new.tier_code <> old.tier_code and wanted.minimum_points < held.minimum_points and old.ends_on > current_date then
@@ -111,6 +132,17 @@ end
 $$;
 create trigger guard_membership before insert or update on public.memberships
   for each row execute function private.guard_membership();
+
+-- What was paid for stays on record; a membership ends, it is not deleted (R7, R8).
+create function private.refuse_membership_delete() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise sqlstate 'PT409' using message = 'tier_locked', hint = 'Set state to ended and give end_reason instead.';
+end
+$$;
+create trigger refuse_membership_delete before delete on public.memberships
+  for each row execute function private.refuse_membership_delete();
+create trigger refuse_membership_truncate before truncate on public.memberships
+  for each statement execute function private.refuse_membership_delete();
 
 create table public.billing_profiles (
   account_id uuid primary key references public.accounts (id) on delete restrict,
@@ -136,12 +168,26 @@ create table public.billing_profiles (
 comment on table public.billing_profiles is 'What is printed on a company''s invoices and where they go.';
 create index billing_profiles_country on public.billing_profiles (country);
 
+create function private.touch_billing_profile() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if new.account_id <> old.account_id then
+    raise sqlstate 'PT403' using message = 'not_allowed';
+  end if;
+  new.updated_at := now();
+  return new;
+end
+$$;
+create trigger touch_billing_profile before update on public.billing_profiles
+  for each row execute function private.touch_billing_profile();
+
 create table private.stripe_customers (
   account_id uuid primary key references public.accounts (id) on delete restrict,
   stripe_customer_id text not null unique,
   default_payment_method_id text,
   created_at timestamptz not null default now()
 );
+comment on table private.stripe_customers is 'Which Stripe customer a company is, and the card to charge. One customer a company.';
+
 create table public.saved_cards (
   account_id uuid primary key references public.accounts (id) on delete restrict,
   brand text not null,
@@ -176,5 +222,6 @@ grant select on public.membership_numbers, public.billing_profiles, public.saved
 grant select (id, account_id, number, tier_code, state, currency, amount_minor, starts_on, ends_on, renews, payment_method, created_at, end_reason)
   on public.memberships to authenticated;
 grant insert (account_id, legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference),
-      update (legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference)
+      -- account_id for upserts, which name every column; the trigger above refuses a change of it.
+      update (account_id, legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference)
   on public.billing_profiles to authenticated;

@@ -34,10 +34,10 @@ declare
   number_to_use text;
   started uuid;
 begin
-  select a.*, c.currency into account from public.accounts a
+  select a.*, c.currency, (now() at time zone c.time_zone)::date as today into account from public.accounts a
   join public.countries c on c.code = a.country
   join public.account_members m on m.account_id = a.id and m.user_id = person and m.role in ('owner', 'billing')
-  where a.id = for_account for update of a;
+  where a.id = for_account for no key update of a;
   if not found then
     raise sqlstate 'PT403' using message = 'not_allowed';
   end if;
@@ -54,7 +54,7 @@ begin
   if not exists (select from public.tiers where code = tier) then
     raise sqlstate 'PT422' using message = 'tier_not_offered';
   end if;
-  price := private.tier_price(tier, account.currency, current_date);
+  price := private.tier_price(tier, account.currency, account.today);
   if price is null then
     raise sqlstate 'PT409' using message = 'price_missing';
   end if;
@@ -69,11 +69,13 @@ begin
 
   -- A number whose membership Stripe refused was never used: it is taken again.
   select m.number into number_to_use from public.memberships m
-  where m.account_id = for_account and m.end_reason = 'refused' order by m.created_at desc limit 1;
+  where m.account_id = for_account and m.end_reason = 'refused'
+    and not exists (select from public.memberships used where used.number = m.number and used.end_reason is distinct from 'refused')
+  order by m.created_at desc limit 1;
   select term_months into months from public.programme_settings;
   insert into public.memberships (account_id, number, tier_code, currency, amount_minor, starts_on, ends_on, renews, payment_method)
   values (for_account, coalesce(number_to_use, private.issue_membership_number(for_account)), tier, account.currency, price,
-          current_date, (current_date + make_interval(months => months))::date, renew, pay_by)
+          account.today, (account.today + make_interval(months => months))::date, renew, pay_by)
   returning id into started;
   return private.membership_order(started) || jsonb_build_object('is_new', true);
 end

@@ -46,8 +46,9 @@ create policy "Owners and billing see their company's invoices" on public.invoic
 grant select (id, account_id, membership_id, number, status, currency, subtotal_minor, tax_minor, total_minor, amount_due_minor, amount_paid_minor,
   issued_at, due_at, due_on, paid_at, hosted_url, pdf_url, created_at) on public.invoices to authenticated;
 
+-- How far an invoice has come; unknown to us counts as before everything.
 create function private.invoice_rank(status text) returns integer language sql immutable set search_path = '' as $$
-  select case status when 'draft' then 0 when 'open' then 1 when 'uncollectible' then 2 else 3 end
+  select case when status is null then -1 when status = 'draft' then 0 when status = 'open' then 1 when status = 'uncollectible' then 2 else 3 end
 $$;
 
 -- Mirrors one invoice as Stripe shows it now. Older or repeated news changes nothing. Mails go out once: issued, paid.
@@ -57,21 +58,28 @@ create function service.mirror_invoice(news jsonb) returns uuid language plpgsql
 declare
   facts public.invoices := jsonb_populate_record(null::public.invoices, news);
   home record;
+  known_membership uuid;
+  known_account uuid;
   mirrored public.invoices;
   before text;
 begin
+  -- Found by keys first; one query with "or" would read every company for every event.
+  select id, account_id into known_membership, known_account from public.memberships where id = facts.membership_id;
+  if not found then
+    select id, account_id into known_membership, known_account from public.memberships where stripe_subscription_id = news ->> 'stripe_subscription_id';
+  end if;
+  if not found then
+    select account_id into known_account from private.stripe_customers where stripe_customer_id = news ->> 'stripe_customer_id';
+  end if;
   select account.id as account_id, membership.id as membership_id, account.company_name, account.locale, country.time_zone,
          coalesce(billing.invoice_email, account.email) as invoice_email, membership.payment_method, settings.charge_hour
   into home
   from public.accounts account
   join public.countries country on country.code = account.country
   cross join public.programme_settings settings
-  left join private.stripe_customers customer on customer.account_id = account.id
   left join public.billing_profiles billing on billing.account_id = account.id
-  left join public.memberships membership on membership.account_id = account.id
-    and (membership.id = facts.membership_id or membership.stripe_subscription_id = news ->> 'stripe_subscription_id')
-  where customer.stripe_customer_id = news ->> 'stripe_customer_id' or membership.id is not null
-  order by membership.id is null limit 1;
+  left join public.memberships membership on membership.id = known_membership
+  where account.id = known_account;
   if not found then
     return null;
   end if;

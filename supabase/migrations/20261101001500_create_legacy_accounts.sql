@@ -9,6 +9,7 @@ create table private.legacy_accounts (
   migrated_to uuid references public.accounts (id) on delete restrict,
   migrated_at timestamptz,
   constraint legacy_accounts_email_form check (private.is_email(email)),
+  constraint legacy_accounts_number_length check (length(membership_number) between 3 and 40),
   constraint legacy_accounts_migration_is_whole check ((migrated_to is null) = (migrated_at is null))
 );
 comment on table private.legacy_accounts is 'Accounts of the old CPS system.';
@@ -23,7 +24,9 @@ create table private.legacy_products (
   purchased_on date,
   purchase_country text references public.countries (code),
   dealer_name text,
-  product_id uuid references public.products (id) on delete restrict
+  product_id uuid references public.products (id) on delete restrict,
+  constraint legacy_products_serial_length check (length(serial_number) <= 60),
+  constraint legacy_products_dealer_length check (length(btrim(dealer_name)) <= 120)
 );
 comment on table private.legacy_products is 'Products of the old CPS system; product_id names what each became.';
 create index legacy_products_account on private.legacy_products (legacy_account_id);

@@ -56,7 +56,7 @@ begin
   where p.account_id = for_account for update of p;
   if not found or proof.code_hash is null or proof.code_sent_at < now() - interval '10 minutes' or proof.wrong_codes >= 5 then
     return jsonb_build_object('state', 'expired', 'tries_left', 0);
-  elsif proof.code_hash <> private.code_hash(for_account, proof.email, regexp_replace(code, '\D', '', 'g')) then
+  elsif proof.code_hash is distinct from private.code_hash(for_account, proof.email, regexp_replace(code, '\D', '', 'g')) then
     update private.legacy_proofs set wrong_codes = wrong_codes + 1 where account_id = for_account and email = proof.email;
     return jsonb_build_object('state', 'wrong', 'tries_left', 4 - proof.wrong_codes);
   end if;
@@ -129,8 +129,13 @@ begin
   if sources is null then
     raise sqlstate 'PT409' using message = case private.migration_state(for_account) when 'code_needed' then 'migration_proof_missing' else 'migration_nothing_to_move' end;
   end if;
-  -- In the order of their serials, so that two migrations never wait for each other.
-  for arrival in select p.* from private.preview_migration(for_account) p order by p.model_id, p.serial_number, p.legacy_product_id loop
+  -- All serials at once and in everybody's order, so that two migrations never wait for each other and the preview stays true.
+  perform private.lock_serials((
+    select array_agg(private.serial_lock(model.id, private.normalize_serial(old.serial_number, model.strips_leading_zeros)))
+    from private.legacy_products old join public.product_models model on model.id = old.model_id
+    where old.legacy_account_id = any (sources) and old.product_id is null));
+  -- Duplicates last, when what they repeat is there.
+  for arrival in select p.* from private.preview_migration(for_account) p order by p.fate = 'duplicate', p.model_id, p.serial_number, p.legacy_product_id loop
     if arrival.fate = 'duplicate' then
       select own.id into became from public.products own
       where own.account_id = for_account and own.model_id = arrival.model_id and own.removed_at is null and own.serial_normalized = (

@@ -3,7 +3,7 @@
 create table public.support_cases (
   id uuid primary key default gen_random_uuid(),
   case_number bigint generated always as identity (start with 1001),
-  reference text generated always as ('S-' || lpad(case_number::text, 6, '0')) stored unique,
+  reference text generated always as ('S-' || lpad(case_number::text, greatest(6, length(case_number::text)), '0')) stored unique,
   account_id uuid references public.accounts (id) on delete restrict,
   user_id uuid references auth.users (id) on delete set null,
   product_id uuid references public.products (id) on delete restrict,
@@ -38,10 +38,11 @@ create function service.open_support_case(case_id uuid, person uuid, for_account
 returns text language plpgsql security definer set search_path = '' as $$
 declare
   known text;
+  -- What the browser says is not believed: the desk would read another company's name into the case.
+  home uuid := (select m.account_id from public.account_members m where m.account_id = for_account and m.user_id = person);
 begin
   insert into public.support_cases (id, account_id, user_id, topic, name, email, message, locale)
-  values (case_id,
-          (select m.account_id from public.account_members m where m.account_id = for_account and m.user_id = person), person,
+  values (case_id, home, person,
           open_support_case.topic, btrim(open_support_case.name), lower(btrim(address)), btrim(open_support_case.message), open_support_case.locale)
   on conflict (id) do nothing
   returning reference into known;
@@ -50,22 +51,25 @@ begin
   end if;
   perform private.enqueue_mail('support_case_copy', address, open_support_case.locale,
     jsonb_build_object('reference', known, 'name', btrim(open_support_case.name), 'topic', open_support_case.topic, 'message', btrim(open_support_case.message)),
-    'support_case_copy:' || case_id, for_account);
+    'support_case_copy:' || case_id, home);
   perform private.enqueue_mail('support_case', desk, 'en',
     jsonb_build_object('reference', known, 'name', btrim(open_support_case.name), 'email', lower(btrim(address)), 'topic', open_support_case.topic,
-      'message', btrim(open_support_case.message), 'account_id', for_account), 'support_case:' || case_id, for_account);
+      'message', btrim(open_support_case.message), 'account_id', home), 'support_case:' || case_id, home);
   return known;
 end
 $$;
 grant execute on function service.open_support_case to service_role;
 
--- A second claim on a serial goes to support by itself (R5).
+-- A second claim on a serial goes to support by itself (R5); once while the case is open, however often the serial is retyped.
 create function private.open_dispute() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.support_cases (account_id, user_id, product_id, topic, name, email, message, locale)
   select account.id, auth.uid(), new.id, 'disputed_serial', account.contact_name, account.email,
          'Serial ' || new.serial_normalized || ' of ' || model.code || ' is held by another company.', account.locale
-  from public.accounts account, public.product_models model where account.id = new.account_id and model.id = new.model_id;
+  from public.accounts account, public.product_models model
+  where account.id = new.account_id and model.id = new.model_id
+    and not exists (select from public.support_cases earlier
+                    where earlier.product_id = new.id and earlier.topic = 'disputed_serial' and earlier.state <> 'closed');
   return null;
 end
 $$;

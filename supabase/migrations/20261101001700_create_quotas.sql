@@ -20,11 +20,19 @@ language sql security definer set search_path = '' as $$
   returning hits <= allowed
 $$;
 
--- Forgets what no window needs any more: quotas after a day, forms never confirmed after 30 days. For the job.
+-- Forgets what no window needs any more: quotas after a day, forms never confirmed after 30 days. And gives serials that nobody holds to
+-- their oldest claim, for those passed over at the moment of change (see settle_product). For the job.
 create function service.sweep() returns void language plpgsql security definer set search_path = '' as $$
 begin
   delete from private.quotas where window_start < now() - interval '1 day';
   delete from private.account_requests where requested_at < now() - interval '30 days';
+  -- An update that changes nothing is enough: prepare_product takes a free serial.
+  update public.products set claim = claim where id in (
+    select distinct on (model_id, serial_normalized) id from public.products claimed
+    where claim = 'disputed' and not exists (
+      select from public.products holder
+      where holder.model_id = claimed.model_id and holder.serial_normalized = claimed.serial_normalized and holder.claim = 'held')
+    order by model_id, serial_normalized, created_at, id);
 end
 $$;
 grant execute on function service.take_quota, service.sweep to service_role;

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import { brandTokens } from './src/styles/vite-brand-tokens.ts';
+
+// Values already in the environment win over the file.
+if (existsSync('.env')) loadEnvFile('.env');
+
+const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABASE_URL = '' } = process.env;
+
+export default defineConfig({
+  site: SITE_URL,
+  outDir: SITE_OUT_DIR,
+  output: 'static',
+  trailingSlash: 'always',
+  build: { format: 'directory' },
+  devToolbar: { enabled: false },
+  integrations: [svelte()],
+  // No Markdown here; its highlighter would need inline styles, which the policy below refuses.
+  markdown: { syntaxHighlight: false },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        `connect-src 'self' ${PUBLIC_SUPABASE_URL}`.trim(),
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+    },
+  },
+  vite: {
+    plugins: [brandTokens()],
+    // The contracts shared with the edge functions live outside src.
+    server: { fs: { allow: ['.'] } },
+  },
+});

@@ -1,0 +1,23 @@
+import { describeError, Problem } from './problem.ts';
+
+const commands: Record<string, (parameters: string[]) => Promise<number>> = {
+  start: async () => (await import('./start.ts')).runStart('build'),
+  dev: async () => (await import('./start.ts')).runStart('dev'),
+  reset: async () => (await import('./reset.ts')).runReset(),
+  test: async (parameters) => (await import('../tests/run/main.ts')).runTests(parameters),
+  check: async (parameters) => (await import('./check/main.ts')).runChecks(parameters),
+};
+
+const [name = '', ...parameters] = process.argv.slice(2);
+const run = commands[name];
+if (!run) {
+  console.error(`Unknown command "${name}"; there are: ${Object.keys(commands).join(', ')}.`);
+  process.exit(1);
+}
+try {
+  process.exit(await run(parameters));
+} catch (error) {
+  // A Problem is meant for people; anything else is a mistake of ours and needs its stack.
+  console.error(error instanceof Problem ? error.message : error instanceof Error ? error.stack : describeError(error));
+  process.exit(1);
+}

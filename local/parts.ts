@@ -1,0 +1,31 @@
+import { describeError } from './problem.ts';
+
+type Stop = () => Promise<unknown>;
+
+/** Remembers what was started, so that it can be stopped in the opposite order at any moment, also half-way up. */
+export class Parts {
+  readonly #stops: { name: string; stop: Stop }[] = [];
+  #stopped: Promise<void> | undefined;
+
+  /** Adds a running part. When the stack is stopping already, the newcomer is stopped at once. */
+  async add(name: string, stop: Stop): Promise<void> {
+    if (this.#stopped) await stop();
+    else this.#stops.push({ name, stop });
+  }
+
+  /** Stops everything, last started first; a second call waits for the first. A part that resists does not keep the rest. */
+  stopAll(): Promise<void> {
+    this.#stopped ??= this.#stopInOrder();
+    return this.#stopped;
+  }
+
+  async #stopInOrder(): Promise<void> {
+    for (const { name, stop } of this.#stops.toReversed()) {
+      try {
+        await stop();
+      } catch (error) {
+        console.error(`${name} could not be stopped: ${describeError(error)}`);
+      }
+    }
+  }
+}

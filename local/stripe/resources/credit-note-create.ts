@@ -1,0 +1,157 @@
+import type Stripe from 'stripe';
+import type { Double } from '../double.ts';
+import { refuse } from '../errors.ts';
+import { emitEvent } from '../events.ts';
+import { makeId } from '../identifiers.ts';
+import { wrapList } from '../list.ts';
+import { mergeMetadata } from '../metadata.ts';
+import type { Collections } from '../store.ts';
+import type { Wire } from '../wire.ts';
+import { changeBalance } from './customer-balance.ts';
+import { findObject } from './find.ts';
+import { settleInvoice } from './invoice-settle.ts';
+import { cancelPayment, findPayment } from './make-payment-intent.ts';
+import { refuseUnsupported } from './unsupported.ts';
+
+type CreditNote = Collections['credit_note'];
+type Invoice = Collections['invoice'];
+type Params = Wire<Stripe.CreditNoteCreateParams>;
+
+/** Credits a finalised invoice: lowers what is due on an open one, gives credit or records a repayment on a paid one. */
+export function createCreditNote(double: Double, params: Params): CreditNote {
+  refuseUnsupported(params, ['lines', 'refunds', 'shipping_cost', 'refund_amount']);
+  const invoice = findObject(double, 'invoice', params.invoice, 'invoice');
+  if (invoice.status !== 'open' && invoice.status !== 'paid' && invoice.status !== 'uncollectible') {
+    refuse(`You can only create credit notes for open or paid invoices. This invoice is ${invoice.status}.`, {
+      code: 'invoice_not_editable',
+      param: 'invoice',
+    });
+  }
+  const amount = readAmount(invoice, params);
+  const before = invoice.status === 'paid' ? 0 : amount;
+  const after = amount - before;
+  const given = (params.credit_amount ?? 0) + (params.out_of_band_amount ?? 0);
+  if (given !== after) {
+    refuse(`The sum of credit amount and out of band amount (${given}) must equal the credit note amount (${after}).`, {
+      param: 'amount',
+    });
+  }
+  const note = makeCreditNote(double, invoice, params, { amount, before, after });
+  if (params.credit_amount) {
+    const customer = findObject(double, 'customer', invoice.customer ?? '');
+    const entry = changeBalance(double, customer, -params.credit_amount, 'credit_note', invoice.currency, invoice.id);
+    entry.credit_note = note.id;
+    note.customer_balance_transaction = entry.id;
+  }
+  double.store.put('credit_note', note);
+  invoice.pre_payment_credit_notes_amount += before;
+  invoice.post_payment_credit_notes_amount += after;
+  emitEvent(double, 'credit_note.created', note);
+  if (before > 0) lowerDue(double, invoice, before);
+  return note;
+}
+
+function readAmount(invoice: Invoice, params: Params): number {
+  const amount = params.amount;
+  if (amount === undefined) refuse('Missing required param: amount.', { code: 'parameter_missing', param: 'amount' });
+  const credited = invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount;
+  const limit = invoice.status === 'paid' ? invoice.total - credited : invoice.amount_remaining;
+  if (amount > 0 && amount <= limit) return amount;
+  refuse(`The credit note amount must be between 1 and ${limit}.`, {
+    code: 'parameter_invalid_integer',
+    param: 'amount',
+  });
+}
+
+function lowerDue(double: Double, invoice: Invoice, amount: number): void {
+  const previous = { amount_remaining: invoice.amount_remaining, amount_due: invoice.amount_due };
+  invoice.amount_remaining -= amount;
+  invoice.amount_due -= amount;
+  const open = findPayment(double, invoice.id);
+  if (invoice.amount_remaining === 0) {
+    cancelPayment(double, invoice.id);
+    settleInvoice(double, invoice, { amount: 0 });
+    return;
+  }
+  if (open) {
+    open.intent.amount = invoice.amount_remaining;
+    open.payment.amount_requested = invoice.amount_remaining;
+  }
+  emitEvent(double, 'invoice.updated', invoice, previous);
+}
+
+function makeCreditNote(
+  double: Double,
+  invoice: Invoice,
+  params: Params,
+  amounts: { amount: number; before: number; after: number },
+): CreditNote {
+  const { amount, before, after } = amounts;
+  const id = makeId('cn', 24);
+  const now = double.clock.now();
+  const count = double.store.all('credit_note').filter((note) => note.invoice === invoice.id).length + 1;
+  const taxShare = (value: number) => (invoice.total === 0 ? 0 : Math.round((value * amount) / invoice.total));
+  const taxes = (invoice.total_taxes ?? []).map((tax) => ({
+    ...tax,
+    amount: taxShare(tax.amount),
+    taxable_amount: taxShare(tax.taxable_amount ?? 0),
+  }));
+  const net = amount - taxes.reduce((total, tax) => total + tax.amount, 0);
+  return {
+    id,
+    object: 'credit_note',
+    amount,
+    amount_shipping: 0,
+    created: now,
+    currency: invoice.currency,
+    customer: invoice.customer ?? '',
+    customer_account: null,
+    customer_balance_transaction: null,
+    discount_amount: 0,
+    discount_amounts: [],
+    effective_at: now,
+    invoice: invoice.id,
+    lines: wrapList(
+      [
+        {
+          id: makeId('cnli', 24),
+          object: 'credit_note_line_item' as const,
+          amount: net,
+          description: params.memo ?? `Credit for invoice ${invoice.number}`,
+          discount_amount: 0,
+          discount_amounts: [],
+          livemode: false,
+          metadata: {},
+          pretax_credit_amounts: [],
+          quantity: 1,
+          tax_rates: [],
+          taxes,
+          type: 'custom_line_item',
+          unit_amount: net,
+          unit_amount_decimal: String(net),
+        },
+      ],
+      `/v1/credit_notes/${id}/lines`,
+    ),
+    livemode: false,
+    memo: params.memo ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+    number: `${invoice.number}-CN-${String(count).padStart(2, '0')}`,
+    out_of_band_amount: params.out_of_band_amount ?? null,
+    pdf: `${invoice.hosted_invoice_url}/pdf`,
+    post_payment_amount: after,
+    pre_payment_amount: before,
+    pretax_credit_amounts: [],
+    reason: params.reason ?? null,
+    refunds: [],
+    shipping_cost: null,
+    status: 'issued',
+    subtotal: net,
+    subtotal_excluding_tax: net,
+    total: amount,
+    total_excluding_tax: net,
+    total_taxes: taxes,
+    type: before > 0 ? 'pre_payment' : 'post_payment',
+    voided_at: null,
+  };
+}

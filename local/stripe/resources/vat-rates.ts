@@ -1,0 +1,23 @@
+/** Standard VAT rates of the portal's countries in hundredths of a per cent, as in force in 2026 (source: European Commission, TEDB; national tax offices for CH, GB, NO). */
+export const vatRates: Record<string, number> = {
+  AT: 2000,
+  BE: 2100,
+  CH: 810,
+  CZ: 2100,
+  DE: 1900,
+  DK: 2500,
+  ES: 2100,
+  FI: 2550,
+  FR: 2000,
+  GB: 2000,
+  HU: 2700,
+  IE: 2300,
+  IT: 2200,
+  LU: 1700,
+  NL: 2100,
+  NO: 2500,
+  PL: 2300,
+  PT: 2300,
+  SE: 2500,
+  SK: 2300,
+};

@@ -1,0 +1,33 @@
+import { defineConfig, devices } from '@playwright/test';
+
+/** As root Chromium needs its sandbox off; the rest keeps it from talking to anyone but the stack. */
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const { CHROMIUM_PATH, TEST_STACK } = process.env;
+const baseURL: string | undefined = TEST_STACK ? JSON.parse(TEST_STACK).addresses.site : undefined;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: CHROMIUM_PATH,
+      args: process.getuid?.() === 0 ? ['--no-sandbox', ...flags] : flags,
+    },
+  },
+});

@@ -1,0 +1,80 @@
+import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
+import { type PortalError, toPortalError } from '../../lib/errors.ts';
+
+export type FormValues = Record<string, string | boolean>;
+/** Field name → word of what is wrong with it ('required', 'too_long', 'email', …). */
+export type Problems = Record<string, string>;
+
+interface Wiring<Values> {
+  initial: Values;
+  /** Says what is wrong with the values; an empty object when nothing is. */
+  check: (values: Values) => Problems;
+  /** Name under which the form is kept for this tab; passwords and codes are left out. */
+  draft?: string;
+}
+
+/** One form: values, what is wrong with them, and sending them once at a time. */
+export class FormState<Values extends FormValues> {
+  values: Values;
+  problems = $state<Problems>({});
+  failure = $state<PortalError | null>(null);
+  busy = $state(false);
+  /** True once the island runs; before that a click would be lost. */
+  ready = $state(false);
+  #tried = false;
+  readonly #wiring: Wiring<Values>;
+
+  constructor(wiring: Wiring<Values>) {
+    this.#wiring = wiring;
+    this.values = $state({ ...wiring.initial });
+  }
+
+  /** Takes over what was typed before a reload; call it once the island runs. */
+  start(): void {
+    if (this.#wiring.draft) this.fill(readDraft(this.#wiring.draft));
+    this.ready = true;
+  }
+
+  /** Puts values from outside into the fields of the same name and type; others are ignored. */
+  fill(values: Record<string, unknown>): void {
+    for (const name of Object.keys(this.values)) {
+      const value = values[name];
+      if (value !== '' && typeof value === typeof this.values[name]) Object.assign(this.values, { [name]: value });
+    }
+  }
+
+  /** Keeps what is typed; for the form's input and change events. */
+  keep(): void {
+    if (this.#wiring.draft) saveDraft(this.#wiring.draft, $state.snapshot(this.values) as FormValues);
+  }
+
+  /** After the first refused try, says at once when a field has become right or wrong. */
+  recheck(): void {
+    if (this.#tried) this.problems = this.#wiring.check(this.values);
+  }
+
+  /**
+   * Checks and sends. A call while one is running does nothing. Answers true when it was sent; otherwise `problems` and `failure` say why
+   * and nothing typed is lost.
+   */
+  async submit(send: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.#tried = true;
+    this.failure = null;
+    this.problems = this.#wiring.check(this.values);
+    if (Object.keys(this.problems).length > 0) return false;
+    this.busy = true;
+    try {
+      await send();
+      this.#tried = false;
+      if (this.#wiring.draft) clearDraft(this.#wiring.draft);
+      return true;
+    } catch (failure) {
+      this.failure = toPortalError(failure);
+      this.problems = this.failure.fields ?? {};
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

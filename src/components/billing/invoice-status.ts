@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+
+/** An invoice as the list shows it; drafts are never read. Amounts in the smallest unit of `currency`, with tax. */
+export const invoiceSchema = z.object({
+  id: z.string(),
+  membership_id: z.nullable(z.string()),
+  number: z.nullable(z.string()),
+  status: z.enum(['open', 'uncollectible', 'void', 'paid']),
+  currency: z.string(),
+  total_minor: z.number(),
+  issued_at: z.nullable(z.string()),
+  due_on: z.nullable(z.string()),
+  paid_at: z.nullable(z.string()),
+  hosted_url: z.nullable(z.string()),
+  pdf_url: z.nullable(z.string()),
+  created_at: z.string(),
+});
+export type Invoice = z.infer<typeof invoiceSchema>;
+
+/** How the invoices of a company are paid: method by membership id, and whether a card is on file. */
+export interface PaymentFacts {
+  methods: ReadonlyMap<string, (typeof paymentMethods)[number]>;
+  hasCard: boolean;
+}
+
+/** The status in words is `invoices.status.<word>`; `tone` colours it; `detail` says what happens next. */
+export interface InvoiceStatus {
+  word: 'open' | 'overdue' | 'paid' | 'void' | 'uncollectible';
+  tone: 'calm' | 'good' | 'urgent';
+  detail: { kind: 'charged_on' | 'paid_on'; day: string } | { kind: 'card_missing' } | null;
+}
+
+/** Says where an invoice stands on `today` (ISO day). The due date itself is not overdue. */
+export function readInvoiceStatus(invoice: Invoice, facts: PaymentFacts, today: string): InvoiceStatus {
+  if (invoice.status === 'paid') {
+    return { word: 'paid', tone: 'good', detail: invoice.paid_at ? { kind: 'paid_on', day: invoice.paid_at } : null };
+  }
+  if (invoice.status !== 'open') return { word: invoice.status, tone: 'calm', detail: null };
+  const isOverdue = invoice.due_on !== null && invoice.due_on < today;
+  return {
+    word: isOverdue ? 'overdue' : 'open',
+    tone: isOverdue ? 'urgent' : 'calm',
+    detail: readDetail(invoice, facts, isOverdue),
+  };
+}
+
+function readDetail(invoice: Invoice, facts: PaymentFacts, isOverdue: boolean): InvoiceStatus['detail'] {
+  if (facts.methods.get(invoice.membership_id ?? '') !== 'card') return null;
+  if (!facts.hasCard) return { kind: 'card_missing' };
+  return invoice.due_on && !isOverdue ? { kind: 'charged_on', day: invoice.due_on } : null;
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import {
+  cardSetupAnswer,
+  type JoinAnswer,
+  type JoinRequest,
+  joinAnswer,
+} from '../../../supabase/functions/_shared/contracts/join.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { database } from '../../lib/database.ts';
+import { toPortalError } from '../../lib/errors.ts';
+import { callFunction } from '../../lib/functions.ts';
+import { type MembershipFacts, membershipFacts } from './facts.ts';
+import type { TermSettings } from './term.ts';
+
+const settingsRows = z.array(z.object({ term_months: z.number(), days_until_due: z.number() }));
+
+/** Length of a term and days until an invoice is due. Throws a PortalError. */
+export async function readTermSettings(): Promise<TermSettings> {
+  const { data, error } = await database().from('programme_settings').select('term_months, days_until_due').limit(1);
+  if (error) throw toPortalError(error);
+  const [settings] = z.parse(settingsRows, data);
+  if (!settings) throw toPortalError(new Error('no settings'));
+  return settings;
+}
+
+/** Joins CPS (function `tiers`). Asking twice for the same tier joins once. Throws a PortalError. */
+export async function join(request: JoinRequest): Promise<JoinAnswer> {
+  return z.parse(joinAnswer, await callFunction('tiers', request));
+}
+
+/** The address of the hosted page that saves a card (function `invoicing`). Throws a PortalError. */
+export async function openCardSetup(accountId: string, locale: Locale): Promise<string> {
+  const answer = await callFunction('invoicing', { action: 'save_card', accountId, locale });
+  return z.parse(cardSetupAnswer, answer).checkoutUrl;
+}
+
+/** Everything the membership page shows; card and invoices are empty for roles that may not see them. Throws a PortalError. */
+export async function readMembership(accountId: string): Promise<MembershipFacts> {
+  const client = database();
+  const [memberships, numbers, cards, invoices] = await Promise.all([
+    client
+      .from('memberships')
+      .select('number, tier_code, state, starts_on, ends_on, renews, payment_method, end_reason')
+      .eq('account_id', accountId)
+      .order('created_at', { ascending: false })
+      .limit(20),
+    client
+      .from('membership_numbers')
+      .select('number, issued_at')
+      .eq('account_id', accountId)
+      .order('issued_at', { ascending: false }),
+    client.from('saved_cards').select('brand, last4, expiry_month, expiry_year').eq('account_id', accountId).limit(1),
+    client
+      .from('invoices')
+      .select('number, status, currency, total_minor, due_on, hosted_url')
+      .eq('account_id', accountId)
+      .neq('status', 'draft')
+      .order('created_at', { ascending: false })
+      .limit(1),
+  ]);
+  const error = memberships.error ?? numbers.error ?? cards.error ?? invoices.error;
+  if (error) throw toPortalError(error);
+  return z.parse(membershipFacts, {
+    memberships: memberships.data,
+    numbers: numbers.data,
+    card: cards.data?.[0] ?? null,
+    invoice: invoices.data?.[0] ?? null,
+  });
+}

@@ -1,0 +1,134 @@
+import type { Locale } from '../../i18n/locales.ts';
+import { account, loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
+import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
+import { type ErrorCode, toPortalError } from '../../lib/errors.ts';
+import { paths } from '../../lib/paths.ts';
+import { leaveToSignIn, requireSession } from '../../lib/session.ts';
+import { readBilling } from '../billing/api.ts';
+import { type BillingForm, checkBilling, fillBillingForm } from '../billing/billing-form.ts';
+import { readToday } from '../billing/today.ts';
+import { readTiers } from '../tiers/api.ts';
+import { join, readTermSettings } from './api.ts';
+import { goToHostedPage } from './hosted-page.ts';
+import { findTierToJoin, type JoinedNote, readPaymentMethod } from './join-rules.ts';
+import { planTerm } from './term.ts';
+
+const draftName = 'join';
+
+/** What the page that joins knows and does. */
+export class JoinFormState {
+  status = $state<'loading' | 'ready' | 'member' | 'not_allowed' | 'not_offered' | 'failed'>('loading');
+  tier = $state<ReturnType<typeof findTierToJoin>>(null);
+  term = $state<ReturnType<typeof planTerm> | null>(null);
+  billing = $state<BillingForm>(fillBillingForm({}));
+  paymentMethod = $state('');
+  renews = $state(false);
+  /** Words of what is wrong by field, for sentences. */
+  problems = $state<Record<string, string>>({});
+  failure = $state<ErrorCode | null>(null);
+  isBusy = $state(false);
+  #wasSubmitted = false;
+  #accountId = '';
+  readonly #locale: Locale;
+
+  constructor(locale: Locale) {
+    this.#locale = locale;
+  }
+
+  /** Reads company, tier and billing details, and puts back what was typed before. */
+  async load(): Promise<void> {
+    this.status = 'loading';
+    try {
+      await requireSession(this.#locale);
+      const row = await loadAccount();
+      this.#accountId = row.account_id;
+      if (row.membership_state) this.status = 'member';
+      else if (row.role !== 'owner' && row.role !== 'billing') this.status = 'not_allowed';
+      else this.status = await this.#prepare();
+    } catch (error) {
+      this.failure = toPortalError(error).code;
+      if (this.failure === 'session_expired') await leaveToSignIn(this.#locale);
+      this.status = 'failed';
+    }
+  }
+
+  async #prepare(): Promise<'ready' | 'not_offered'> {
+    const [tiers, billing, settings] = await Promise.all([
+      readTiers(this.#accountId),
+      readBilling(this.#accountId),
+      readTermSettings(),
+    ]);
+    this.failure = null;
+    this.tier = findTierToJoin(tiers, new URL(location.href).searchParams.get('tier'));
+    if (!this.tier) return 'not_offered';
+    this.term = planTerm(readToday(), settings);
+    this.#restore(billing);
+    return 'ready';
+  }
+
+  #restore(billing: BillingForm): void {
+    const draft = readDraft(draftName);
+    const isOwn = draft.accountId === this.#accountId;
+    const typed = isOwn && draft.billing && typeof draft.billing === 'object' ? draft.billing : {};
+    this.billing = fillBillingForm(typed as Record<string, unknown>, billing);
+    if (!isOwn) return;
+    this.paymentMethod = readPaymentMethod(draft.paymentMethod) ?? '';
+    this.renews = draft.renews === true;
+  }
+
+  /** Keeps what is typed for this tab; called whenever something changes. */
+  keep(): void {
+    if (this.status !== 'ready') return;
+    const { paymentMethod, renews } = this;
+    saveDraft(draftName, { accountId: this.#accountId, billing: { ...this.billing }, paymentMethod, renews });
+  }
+
+  /** After a refused submit the fields are looked at again when they are left. */
+  checkAgain(): void {
+    if (this.#wasSubmitted && !this.isBusy) this.#check();
+  }
+
+  #check() {
+    const { details, problems } = checkBilling(this.billing);
+    const paymentMethod = readPaymentMethod(this.paymentMethod);
+    this.problems = { ...problems, ...(paymentMethod ? {} : { paymentMethod: 'required' }) };
+    return details && paymentMethod ? { details, paymentMethod } : null;
+  }
+
+  /** Joins and goes on to the card's page or the membership. Out: false when something is to be mended first. */
+  async submit(): Promise<boolean> {
+    if (this.isBusy) return true;
+    this.failure = null;
+    this.#wasSubmitted = true;
+    const checked = this.#check();
+    if (!checked || !this.tier) return false;
+    this.isBusy = true;
+    try {
+      const { checkoutUrl } = await join({
+        accountId: this.#accountId,
+        tier: this.tier.code,
+        paymentMethod: checked.paymentMethod,
+        renews: this.renews,
+        billing: checked.details,
+        locale: this.#locale,
+      });
+      await this.#leave(checkoutUrl, checked.paymentMethod === 'card' ? 'card_later' : 'bank');
+      return true;
+    } catch (error) {
+      const { code, fields } = toPortalError(error);
+      this.failure = code;
+      this.problems = fields ?? {};
+      this.isBusy = false;
+      return false;
+    }
+  }
+
+  /** Still busy until the browser has left, so that another click does nothing. */
+  async #leave(checkoutUrl: string | null, note: JoinedNote): Promise<void> {
+    clearDraft(draftName);
+    // The member has joined; if the row cannot be read now, the next page reads it.
+    await refreshAccount().catch(() => account.row);
+    if (checkoutUrl) goToHostedPage(checkoutUrl);
+    else location.assign(`${paths.membership(this.#locale)}?joined=${note}`);
+  }
+}

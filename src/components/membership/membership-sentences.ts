@@ -1,0 +1,26 @@
+import type { Text } from '../../i18n/message.ts';
+import type { Membership, SavedCard } from './facts.ts';
+
+/** The state of a current membership in words (R13). Slice: `membership`. */
+export function describeState({ state }: Pick<Membership, 'state'>, text: Text): string {
+  return state === 'ended' ? '' : text(`membership.state.${state}`);
+}
+
+/** The payment method in words, with what one recognises the card by. Slice: `membership`. */
+export function describePayment(
+  { payment_method }: Pick<Membership, 'payment_method'>,
+  card: SavedCard | null,
+  text: Text,
+): string {
+  if (payment_method === 'bank_transfer' || !card) return text(`membership.payment.${payment_method}`);
+  return text('membership.payment.card_saved', {
+    brand: card.brand.charAt(0).toUpperCase() + card.brand.slice(1),
+    last4: card.last4,
+    expiry: `${String(card.expiry_month).padStart(2, '0')}/${card.expiry_year}`,
+  });
+}
+
+/** What happens at the end of the term (R12); `endsOn` is formatted. Slice: `membership`. */
+export function describeRenewal({ renews }: Pick<Membership, 'renews'>, endsOn: string, text: Text): string {
+  return text(renews ? 'membership.renewal.on' : 'membership.renewal.off', { date: endsOn });
+}

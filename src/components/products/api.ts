@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import type { ProductForm } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import { database } from '../../lib/database.ts';
+import { PortalError, toPortalError } from '../../lib/errors.ts';
+import { type ModelChoice, modelChoiceSchema } from './model-choice.ts';
+import { type Cursor, filterAfter, pageSize } from './pages.ts';
+import { type ProductRow, parseProductRows } from './product-row.ts';
+
+export type ProductFilter = 'all' | 'incomplete' | 'disputed';
+
+/** Models of the catalogue by name or code, best match first, at most 20. Throws a PortalError. */
+export async function searchModels(term: string, signal: AbortSignal): Promise<ModelChoice[]> {
+  const { data, error } = await database().rpc('search_models', { term }).abortSignal(signal);
+  if (error) throw toPortalError(error);
+  return z.parse(z.array(modelChoiceSchema), data);
+}
+
+/** Names of dealers of a country, as suggestions; at most 200. Without an answer there are none: the field takes any text. */
+export async function listDealers(country: string): Promise<string[]> {
+  const { data } = await database().from('dealers').select('name').eq('country', country).order('name').limit(200);
+  const parsed = z.safeParse(z.array(z.object({ name: z.string() })), data);
+  return parsed.success ? parsed.data.map(({ name }) => name) : [];
+}
+
+/** A page of the company's products, newest first. Throws a PortalError. */
+export async function listProducts(
+  accountId: string,
+  filter: ProductFilter,
+  after: Cursor | null,
+): Promise<ProductRow[]> {
+  let query = database().from('product_overview').select('*').eq('account_id', accountId);
+  if (filter === 'incomplete') query = query.eq('is_complete', false).in('claim', ['none', 'held']);
+  if (filter === 'disputed') query = query.in('claim', ['disputed', 'lost']);
+  if (after) query = query.or(filterAfter(after));
+  const { data, error } = await query.order('created_at', { ascending: false }).order('id').limit(pageSize);
+  if (error) throw toPortalError(error);
+  return parseProductRows(data);
+}
+
+/** One product. Throws a PortalError: product_not_found when it was removed or is another company's. */
+export async function readProduct(id: string): Promise<ProductRow> {
+  const { data, error } = await database().from('product_overview').select('*').eq('id', id).limit(1);
+  if (error) throw toPortalError(error);
+  const [row] = parseProductRows(data);
+  if (!row) throw new PortalError('product_not_found');
+  return row;
+}
+
+/**
+ * Registers a product under an id made by the form, so that a second try after a lost answer writes once: when the id is there already,
+ * that first try had arrived, and the row only takes the form's present values. Throws a PortalError.
+ */
+export async function insertProduct(id: string, accountId: string, form: ProductForm): Promise<ProductRow> {
+  const { error } = await database()
+    .from('products')
+    .insert({ ...form, id, account_id: accountId });
+  if (error?.code === '23505') return updateProduct(id, form);
+  if (error) throw toPortalError(error);
+  return readProduct(id);
+}
+
+/** Changes a product. Throws a PortalError; product_not_found for another company's, product_removed for a removed one. */
+export async function updateProduct(id: string, form: ProductForm): Promise<ProductRow> {
+  const { error } = await database().from('products').update(form).eq('id', id);
+  if (error) throw toPortalError(error);
+  return readProduct(id);
+}
+
+/** Removes a product: its points are reversed, its serial is free. Safe to repeat. Throws a PortalError. */
+export async function removeProduct(id: string): Promise<void> {
+  const { error } = await database().rpc('remove_product', { product_id: id });
+  if (error) throw toPortalError(error);
+}

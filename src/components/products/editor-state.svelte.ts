@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import type { Locale } from '../../i18n/locales.ts';
+import { loadAccount } from '../../lib/account.svelte.ts';
+import { PortalError, toPortalError } from '../../lib/errors.ts';
+import { readProduct } from './api.ts';
+import { ProductFormState } from './form-state.svelte.ts';
+
+/** Loads what the form needs: the company, and the product of the address when one is changed. */
+export class EditorState {
+  ready = $state(false);
+  error = $state<PortalError | null>(null);
+  readonly form: ProductFormState;
+  readonly #isNew: boolean;
+
+  constructor(locale: Locale, isNew: boolean) {
+    this.form = new ProductFormState(locale);
+    this.#isNew = isNew;
+  }
+
+  /** Opens the form, or says why not in `error`. */
+  async open(): Promise<void> {
+    this.error = null;
+    try {
+      const [company, row] = await Promise.all([loadAccount(), this.#isNew ? null : readProduct(readId())]);
+      if (row) this.form.openRow(company.account_id, row);
+      else this.form.openNew(company.account_id, company.country);
+      this.ready = true;
+    } catch (failure) {
+      this.error = toPortalError(failure);
+    }
+  }
+}
+
+/** The id in the address; something else than an id names no product. */
+function readId(): string {
+  const id = z.safeParse(z.uuid(), new URLSearchParams(location.search).get('id'));
+  if (!id.success) throw new PortalError('product_not_found');
+  return id.data;
+}

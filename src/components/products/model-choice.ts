@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+/** A model of the catalogue, as far as the form needs it. */
+export const modelChoiceSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  category: z.string(),
+  points: z.number(),
+  serial_example: z.string(),
+});
+
+export type ModelChoice = z.infer<typeof modelChoiceSchema>;

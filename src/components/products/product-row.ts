@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+
+/** One registered product: a row of the view `product_overview`. */
+const productRowSchema = z.object({
+  id: z.string(),
+  model_id: z.string(),
+  model_code: z.string(),
+  model_name: z.string(),
+  category: z.string(),
+  serial_example: z.string(),
+  serial_number: z.nullable(z.string()),
+  purchased_on: z.nullable(z.string()),
+  purchased_on_is_estimate: z.boolean(),
+  purchase_country: z.nullable(z.string()),
+  dealer_name: z.nullable(z.string()),
+  dealer_is_estimate: z.boolean(),
+  claim: z.enum(['none', 'held', 'disputed', 'lost']),
+  is_complete: z.boolean(),
+  missing: z.array(z.enum(missingParts)),
+  created_at: z.string(),
+  points: z.number(),
+  pending_points: z.number(),
+});
+
+export type ProductRow = z.infer<typeof productRowSchema>;
+
+/** Parses rows of the view; throws when the database answers another form. */
+export function parseProductRows(rows: unknown): ProductRow[] {
+  return z.parse(z.array(productRowSchema), rows);
+}

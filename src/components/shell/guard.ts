@@ -1,0 +1,33 @@
+import type { Locale } from '../../i18n/locales.ts';
+import { account, loadAccount } from '../../lib/account.svelte.ts';
+import { toPortalError } from '../../lib/errors.ts';
+import { paths } from '../../lib/paths.ts';
+import { leaveToSignIn, onSignedOut, requireSession, signOut } from '../../lib/session.ts';
+
+/**
+ * Keeps a signed-in page for signed-in people: leaves to the sign-in page without a session or when it ends in another tab, and loads the
+ * company's row for every island. Answers a function that stops listening.
+ */
+export function guardPage(locale: Locale): () => void {
+  const stop = onSignedOut(() => location.replace(paths.signIn(locale)));
+  void openPage(locale);
+  return stop;
+}
+
+async function openPage(locale: Locale): Promise<void> {
+  try {
+    await requireSession(locale);
+    await loadAccount();
+  } catch (failure) {
+    const error = toPortalError(failure);
+    if (error.code === 'session_expired') await leaveToSignIn(locale);
+    // ShellNotices shows it.
+    account.error = error;
+  }
+}
+
+/** Signs out here and goes to the sign-in page. */
+export async function leave(locale: Locale): Promise<void> {
+  await signOut();
+  location.assign(paths.signIn(locale));
+}

@@ -1,0 +1,19 @@
+/** Every area of messages: one file `<locale>/<area>.json` and one `notes/<area>.json` each. A new area is one line here and one in `english.ts`. */
+export const areas = [
+  'common',
+  'errors',
+  'landing',
+  'faq',
+  'legal',
+  'account',
+  'products',
+  'migration',
+  'tiers',
+  'join',
+  'membership',
+  'invoices',
+  'support',
+  'mails',
+] as const;
+
+export type Area = (typeof areas)[number];

@@ -1,0 +1,40 @@
+import type { Area } from './areas.ts';
+import type account from './en/account.json';
+import type common from './en/common.json';
+import type errors from './en/errors.json';
+import type faq from './en/faq.json';
+import type invoices from './en/invoices.json';
+import type join from './en/join.json';
+import type landing from './en/landing.json';
+import type legal from './en/legal.json';
+import type mails from './en/mails.json';
+import type membership from './en/membership.json';
+import type migration from './en/migration.json';
+import type products from './en/products.json';
+import type support from './en/support.json';
+import type tiers from './en/tiers.json';
+
+/** The English files are the source of the keys; only their types are used here. */
+interface EnglishMessages extends Record<Area, object> {
+  account: typeof account;
+  common: typeof common;
+  errors: typeof errors;
+  faq: typeof faq;
+  invoices: typeof invoices;
+  join: typeof join;
+  landing: typeof landing;
+  legal: typeof legal;
+  mails: typeof mails;
+  membership: typeof membership;
+  migration: typeof migration;
+  products: typeof products;
+  support: typeof support;
+  tiers: typeof tiers;
+}
+
+type WithoutPlural<Key extends string> = Key extends `${infer Base}_${Intl.LDMLPluralRule}` ? Base : Key;
+
+/** Every full key `<area>.<key>`; of plural messages the name without its suffix. */
+export type MessageKey = {
+  [Name in Area]: `${Name}.${WithoutPlural<keyof EnglishMessages[Name] & string>}`;
+}[Area];

@@ -1,0 +1,52 @@
+import { type Locale, localeRow } from './locales.ts';
+
+/** 1234.5 → "1 234,5" in fi. */
+export function formatNumber(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(localeRow(locale).intl).format(value);
+}
+
+/** Stripe and our tables count every currency of `countries.ts` in hundredths; Intl shows some (HUF) without them. */
+const minorUnits = 100;
+
+/**
+ * An amount in the smallest unit with its currency (R10): (9900, 'EUR', 'fi') → "99,00 €". `round` leaves ",00" out, for prices in a list.
+ */
+export function formatMoney(
+  amountMinor: number,
+  currency: string,
+  locale: Locale,
+  style: 'exact' | 'round' = 'exact',
+): string {
+  const format = new Intl.NumberFormat(localeRow(locale).intl, {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: 2,
+    trailingZeroDisplay: style === 'round' ? 'stripIfInteger' : 'auto',
+  });
+  return format.format(amountMinor / minorUnits);
+}
+
+/** A calendar day, ISO `2026-11-22` (a longer timestamp is cut to its day in UTC) → "22.11.2026" in fi, "22 Nov 2026" in en. */
+export function formatDate(isoDate: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(localeRow(locale).intl, { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`));
+}
+
+/** A moment (ISO timestamp) in the reader's own time zone → "22.11.2026 klo 14.05". */
+export function formatDateTime(isoTimestamp: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(localeRow(locale).intl, { dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(new Date(isoTimestamp));
+}
+
+/** ISO 3166-1 code → the country's name: ('SE', 'fi') → "Ruotsi". */
+export function countryName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames(localeRow(locale).intl, { type: 'region' }).of(code) ?? code;
+}
+
+/** Country codes sorted by their names in the reader's language, as options of a select. */
+export function countryOptions(codes: readonly string[], locale: Locale): { value: string; label: string }[] {
+  const collator = new Intl.Collator(localeRow(locale).intl);
+  return codes
+    .map((code) => ({ value: code, label: countryName(code, locale) }))
+    .sort((one, other) => collator.compare(one.label, other.label));
+}

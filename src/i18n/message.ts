@@ -1,0 +1,24 @@
+import { brandVariables } from './brand-variables.ts';
+import type { MessageKey } from './english.ts';
+import { type Locale, localeRow } from './locales.ts';
+import type { Messages, Variables } from './messages.ts';
+
+export type Text = (key: MessageKey, variables?: Variables) => string;
+
+/**
+ * The browser's small counterpart of `translator`: fills {{variables}} and chooses plural forms by `count`, from the slice an island was given.
+ * A key outside the slice is shown as it is, so that a mistake is seen and nothing breaks.
+ */
+export function createText(locale: Locale, messages: Messages): Text {
+  const { intl } = localeRow(locale);
+  const plurals = new Intl.PluralRules(intl);
+  return (key, variables = {}) => {
+    const count = variables.count;
+    const plural = typeof count === 'number' ? messages[`${key}_${plurals.select(count)}`] : undefined;
+    return fillVariables(plural ?? messages[key] ?? key, { ...brandVariables, ...variables });
+  };
+}
+
+function fillVariables(message: string, variables: Variables): string {
+  return message.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(variables[name] ?? whole));
+}

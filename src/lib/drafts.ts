@@ -1,0 +1,34 @@
+const prefix = 'cps.draft.';
+const secretName = /passw|salasana|code|koodi/i;
+
+/** Keeps what was typed into a form for this tab, so that an expired session or a reload loses nothing. Passwords and codes are left out. */
+export function saveDraft(form: string, values: Record<string, unknown>): void {
+  const kept = Object.entries(values).filter(([name]) => !secretName.test(name));
+  try {
+    sessionStorage.setItem(prefix + form, JSON.stringify(Object.fromEntries(kept)));
+  } catch {
+    // Storage is full or switched off: the form still works, it just isn't kept.
+  }
+}
+
+/** The draft of a form, or an empty object. The values come from outside: check their types before use. */
+export function readDraft(form: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(prefix + form) ?? '{}');
+    return value && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Forgets the draft of a form, after it was sent. */
+export function clearDraft(form: string): void {
+  sessionStorage.removeItem(prefix + form);
+}
+
+/** Forgets all drafts, when somebody signs out. */
+export function clearDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+  }
+}

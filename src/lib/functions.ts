@@ -1,0 +1,38 @@
+import { object, optional, record, safeParse, string } from 'zod/mini';
+import { readEnvironment } from './environment.ts';
+import { isErrorCode, PortalError, toPortalError } from './errors.ts';
+import { serviceHeaders } from './service-headers.ts';
+
+const failureSchema = object({
+  error: object({ code: string(), fields: optional(record(string(), string())), hint: optional(string()) }),
+});
+
+/**
+ * Calls an edge function with a JSON body and answers its JSON (parse it with the function's contract). Throws a PortalError for every
+ * failure. Example: `await callFunction('support', { subject, message })`.
+ */
+export async function callFunction(name: string, body: object): Promise<unknown> {
+  const response = await sendRequest(name, body);
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw readFailure(response.status, answer);
+  return answer;
+}
+
+async function sendRequest(name: string, body: object): Promise<Response> {
+  try {
+    return await fetch(`${readEnvironment().supabaseUrl}/functions/v1/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(await serviceHeaders()) },
+      body: JSON.stringify(body),
+    });
+  } catch (failure) {
+    throw toPortalError(failure);
+  }
+}
+
+function readFailure(status: number, answer: unknown): PortalError {
+  const parsed = safeParse(failureSchema, answer);
+  if (!parsed.success) return toPortalError({ status });
+  const { code, fields, hint } = parsed.data.error;
+  return isErrorCode(code) ? new PortalError(code, { fields, hint }) : toPortalError({ status });
+}

@@ -1,0 +1,60 @@
+import type { Locale } from '../i18n/locales.ts';
+import { clearDrafts } from './drafts.ts';
+import { readEnvironment } from './environment.ts';
+import { paths } from './paths.ts';
+import { isFresh, refreshSession } from './refresh-session.ts';
+import { readStoredSession, removeStoredSession, type Session, sessionKey } from './stored-session.ts';
+
+export { authClient } from './auth-client.ts';
+
+/** The session of the signed-in person, renewed if it had run out, or null. Throws a PortalError when renewing failed on the way. */
+export async function currentSession(): Promise<Session | null> {
+  const session = readStoredSession();
+  return session && !isFresh(session) ? refreshSession() : session;
+}
+
+/** The session; without one the browser goes to the sign-in page, which leads back here, and the answer never arrives. */
+export async function requireSession(locale: Locale): Promise<Session> {
+  const session = await currentSession();
+  return session ?? leaveToSignIn(locale);
+}
+
+/** Goes to the sign-in page and remembers this page as `next`. */
+export function leaveToSignIn(locale: Locale): Promise<never> {
+  location.replace(paths.signIn(locale, `${location.pathname}${location.search}`));
+  return new Promise(() => undefined);
+}
+
+/** Ends the session of this browser only; other devices stay signed in. Works without a connection, too. */
+export async function signOut(): Promise<void> {
+  const session = readStoredSession();
+  removeStoredSession();
+  forgetPerson();
+  if (session) await revokeSession(session.access_token);
+}
+
+/** Calls back when the session ends in another tab. Answers a function that stops listening. */
+export function onSignedOut(callback: () => void): () => void {
+  const listen = (event: StorageEvent): void => {
+    if (event.key !== sessionKey || event.newValue !== null) return;
+    forgetPerson();
+    callback();
+  };
+  addEventListener('storage', listen);
+  return () => removeEventListener('storage', listen);
+}
+
+async function revokeSession(accessToken: string): Promise<void> {
+  const { supabaseUrl, publishableKey } = readEnvironment();
+  await fetch(`${supabaseUrl}/auth/v1/logout?scope=local`, {
+    method: 'POST',
+    headers: { apikey: publishableKey, authorization: `Bearer ${accessToken}` },
+    keepalive: true,
+    // Without a connection the session is forgotten here and runs out there.
+  }).catch(() => undefined);
+}
+
+function forgetPerson(): void {
+  clearDrafts();
+  sessionStorage.removeItem('cps.account');
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+
+/**
+ * Body of POST /functions/v1/points (or `?accountId=` with GET), signed in: where a company stands. Answers 200 `pointsAnswer`.
+ * Errors: session_expired, invalid_input, not_allowed.
+ */
+export const pointsRequest = z.object({ accountId: z.uuid() });
+export type PointsRequest = z.infer<typeof pointsRequest>;
+
+/** `nextTier`: the lowest tier the balance does not allow yet; `models`: up to three of the catalogue that would close the gap alone. */
+export const pointsAnswer = z.object({
+  balance: z.int(),
+  pendingPoints: z.int(),
+  nextTier: z.nullable(z.object({ code: z.string(), pointsMissing: z.int() })),
+  models: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), points: z.int() })),
+});
+export type PointsAnswer = z.infer<typeof pointsAnswer>;

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { paymentMethods } from '../contracts/join.ts';
+
+const text = z.string();
+const optionalText = z.optional(z.nullable(z.string()));
+const amount = z.object({ number: optionalText, total_minor: z.int(), currency: text });
+
+/** A mail of Supabase Auth: link, code or both. `type` is what `verifyOtp` wants to hear. */
+const authData = z.object({
+  company_name: optionalText,
+  contact_name: optionalText,
+  token: optionalText,
+  token_hash: optionalText,
+  type: text,
+});
+const person = z.object({ company_name: text, contact_name: optionalText });
+const supportCase = z.object({ reference: text, name: text, topic: text, message: text });
+
+/**
+ * What each kind of mail carries in `mail_outbox.data`; written by SQL functions and by `send-email`. Amounts are in the smallest unit of
+ * their currency, dates ISO 8601.
+ */
+export const mailData = {
+  confirm_account: authData,
+  reset_password: authData,
+  sign_in_link: authData,
+  email_change: authData,
+  account_exists: z.object({ company_name: optionalText, contact_name: optionalText }),
+  password_changed: z.object({ company_name: text }),
+  migration_code: z.object({ company_name: text, code: text }),
+  invitation: z.extend(person, { points: z.int() }),
+  membership_started: z.extend(person, {
+    number: text,
+    former_number: optionalText,
+    tier_code: text,
+    starts_on: text,
+    ends_on: text,
+    payment_method: z.enum(paymentMethods),
+  }),
+  invoice_issued: z.extend(amount, {
+    company_name: text,
+    due_on: optionalText,
+    hosted_url: optionalText,
+    payment_method: z.optional(z.nullable(z.enum(paymentMethods))),
+  }),
+  invoice_paid: z.extend(amount, { company_name: text, paid_at: optionalText, hosted_url: optionalText }),
+  card_declined: z.extend(amount, { hosted_url: optionalText, next_attempt_on: optionalText }),
+  card_action_required: z.extend(amount, { hosted_url: optionalText }),
+  support_case_copy: supportCase,
+  support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
+};
+
+export type MailKind = keyof typeof mailData;
+export type MailData<Kind extends MailKind> = z.infer<(typeof mailData)[Kind]>;
+
+export const mailKinds = Object.keys(mailData) as MailKind[];

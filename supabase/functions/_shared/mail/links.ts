@@ -1,0 +1,17 @@
+import type { Writer } from './content.ts';
+
+/** Pages of the site that mails lead to, in the mail's language. */
+export function pageUrl(
+  { siteUrl, locale }: Writer,
+  page: 'sign-in' | 'reset-password' | 'tiers' | 'membership' | 'invoices' | 'faq',
+) {
+  return `${siteUrl}/${locale}/${page}/`;
+}
+
+/**
+ * The page with the button that uses up a link (R18). The token stands in the fragment, so that no server, referrer or log sees it.
+ * @param type what `verifyOtp` wants to hear: signup, recovery, magiclink, email_change
+ */
+export function confirmUrl({ siteUrl, locale }: Writer, tokenHash: string, type: string): string {
+  return `${siteUrl}/auth/confirm/#${new URLSearchParams({ token_hash: tokenHash, type, lang: locale })}`;
+}

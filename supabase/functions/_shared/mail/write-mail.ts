@@ -1,0 +1,46 @@
+import { writeAccountExists, writeAuthMail, writePasswordChanged } from './content/auth.ts';
+import {
+  writeCardActionRequired,
+  writeCardDeclined,
+  writeInvoiceIssued,
+  writeInvoicePaid,
+} from './content/invoices.ts';
+import { writeMembershipStarted } from './content/membership.ts';
+import { writeInvitation, writeMigrationCode } from './content/points.ts';
+import { writeSupportCase, writeSupportCaseCopy } from './content/support.ts';
+import type { MailContent, Writer } from './content.ts';
+import { type MailData, type MailKind, mailData, mailKinds } from './kinds.ts';
+
+type Writers = { [Kind in MailKind]: (writer: Writer, data: MailData<Kind>) => MailContent };
+
+const writers: Writers = {
+  confirm_account: (writer, data) => writeAuthMail(writer, 'confirm_account', data),
+  reset_password: (writer, data) => writeAuthMail(writer, 'reset_password', data),
+  sign_in_link: (writer, data) => writeAuthMail(writer, 'sign_in_link', data),
+  email_change: (writer, data) => writeAuthMail(writer, 'email_change', data),
+  account_exists: writeAccountExists,
+  password_changed: writePasswordChanged,
+  migration_code: writeMigrationCode,
+  invitation: writeInvitation,
+  membership_started: writeMembershipStarted,
+  invoice_issued: writeInvoiceIssued,
+  invoice_paid: writeInvoicePaid,
+  card_declined: writeCardDeclined,
+  card_action_required: writeCardActionRequired,
+  support_case_copy: writeSupportCaseCopy,
+  support_case: writeSupportCase,
+};
+
+/**
+ * Writes the content of a mail.
+ * @throws Error for an unknown kind, ZodError when the data lacks something
+ */
+export function writeMail(writer: Writer, kind: string, data: unknown): MailContent {
+  const known = mailKinds.find((candidate) => candidate === kind);
+  if (!known) throw new Error(`unknown kind of mail: ${kind}`);
+  return writeKnown(writer, known, data);
+}
+
+function writeKnown<Kind extends MailKind>(writer: Writer, kind: Kind, data: unknown): MailContent {
+  return writers[kind](writer, mailData[kind].parse(data) as MailData<Kind>);
+}

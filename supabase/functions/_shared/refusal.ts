@@ -1,0 +1,72 @@
+import type { ErrorCode } from './contracts/error-codes.ts';
+
+/** HTTP status of every expected refusal, the one table of its kind. */
+export const errorStatuses: Record<ErrorCode, number> = {
+  invalid_input: 422,
+  connection_lost: 503,
+  unexpected: 500,
+  too_many_requests: 429,
+  payload_too_large: 413,
+  session_expired: 401,
+  not_allowed: 403,
+  invalid_credentials: 400,
+  email_not_confirmed: 403,
+  link_invalid: 403,
+  password_too_weak: 422,
+  password_same: 422,
+  product_not_found: 404,
+  model_not_found: 404,
+  model_not_registrable: 422,
+  serial_format: 422,
+  serial_in_own_account: 409,
+  purchase_date_in_future: 422,
+  purchase_date_too_old: 422,
+  product_removed: 409,
+  product_delete_refused: 409,
+  ledger_append_only: 409,
+  balance_is_derived: 409,
+  migration_not_available: 409,
+  migration_code_wrong: 422,
+  migration_code_expired: 422,
+  migration_proof_missing: 403,
+  migration_nothing_to_move: 409,
+  not_invited: 409,
+  tier_not_offered: 422,
+  membership_exists: 409,
+  tier_locked: 409,
+  price_missing: 409,
+  membership_not_found: 404,
+  last_owner: 409,
+  billing_refused: 422,
+  payment_service_unavailable: 503,
+  invoice_not_found: 404,
+  webhook_signature: 400,
+};
+
+interface Details {
+  /** Problem per field, for `invalid_input`. */
+  fields?: Record<string, string>;
+  /** What would be right, for example a serial number's form. */
+  hint?: string;
+  /** Another status than the table's, where HTTP has a better word (405). */
+  status?: number;
+  /** Kept for the log. */
+  cause?: unknown;
+}
+
+/** An expected refusal: leaves a function as `{ "error": { "code", "fields"?, "hint"? } }` with the status of its code. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly fields: Record<string, string> | undefined;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, details: Details = {}) {
+    super(code, { cause: details.cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = details.status ?? errorStatuses[code];
+    this.fields = details.fields;
+    this.hint = details.hint;
+  }
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { fulfilMembership, type StripeTools } from './fulfil-membership.ts';
+import { membershipOrder } from './membership-order.ts';
+
+const batchSize = 10;
+
+/**
+ * Tells Stripe of memberships it has not heard of after a minute (decision 3). One that fails stays active and is tried again.
+ * @returns how many were finished and how many failed
+ */
+export async function finishMemberships(tools: StripeTools): Promise<{ finished: number; failed: number }> {
+  const orders = z.array(membershipOrder).parse(await tools.database('unfinished_memberships', { max: batchSize }));
+  const result = { finished: 0, failed: 0 };
+  for (const order of orders) {
+    try {
+      await fulfilMembership(tools, order);
+      result.finished += 1;
+    } catch (error) {
+      console.error(`membership ${order.number}:`, error);
+      result.failed += 1;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { paymentMethods } from '../contracts/join.ts';
+
+const optionalText = z.nullable(z.string());
+
+/** What Stripe needs to know of a membership; `private.membership_order`. Amounts in the smallest unit of `currency`, dates ISO 8601. */
+export const membershipOrder = z.object({
+  membership_id: z.uuid(),
+  account_id: z.uuid(),
+  number: z.string(),
+  former_number: optionalText,
+  tier_code: z.string(),
+  currency: z.string(),
+  amount_minor: z.int(),
+  renews: z.boolean(),
+  payment_method: z.enum(paymentMethods),
+  stripe_customer_id: optionalText,
+  stripe_subscription_id: optionalText,
+  days_until_due: z.int(),
+  term_months: z.int(),
+  locale: z.string(),
+  billing: z.object({
+    legal_name: z.string(),
+    address_line1: z.string(),
+    address_line2: optionalText,
+    postal_code: z.string(),
+    city: z.string(),
+    country: z.string(),
+    vat_id: optionalText,
+    invoice_email: z.string(),
+    reference: optionalText,
+  }),
+});
+export type MembershipOrder = z.infer<typeof membershipOrder>;

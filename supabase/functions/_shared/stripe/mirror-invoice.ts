@@ -1,0 +1,40 @@
+import type Stripe from 'stripe';
+import type { Database } from '../database.ts';
+
+/** Writes an invoice as Stripe shows it now into our mirror, which only moves forward (R11). Invoices of strangers are ignored. */
+export async function mirrorInvoice(database: Database, invoice: Stripe.Invoice): Promise<void> {
+  await database('mirror_invoice', { news: describeInvoice(invoice) });
+}
+
+/** A Stripe invoice in the words of `service.mirror_invoice`: amounts in the smallest unit, moments in ISO 8601. */
+export function describeInvoice(invoice: Stripe.Invoice): Record<string, string | number | null> {
+  const details = invoice.parent?.subscription_details;
+  return {
+    stripe_invoice_id: invoice.id,
+    membership_id: details?.metadata?.membership_id ?? null,
+    stripe_subscription_id: readId(details?.subscription),
+    stripe_customer_id: readId(invoice.customer),
+    number: invoice.number,
+    status: invoice.status,
+    currency: invoice.currency.toUpperCase(),
+    subtotal_minor: invoice.subtotal,
+    tax_minor: (invoice.total_taxes ?? []).reduce((sum, tax) => sum + tax.amount, 0),
+    total_minor: invoice.total,
+    amount_due_minor: invoice.amount_due,
+    amount_paid_minor: invoice.amount_paid,
+    issued_at: readMoment(invoice.status_transitions.finalized_at),
+    due_at: readMoment(invoice.due_date),
+    paid_at: readMoment(invoice.status_transitions.paid_at),
+    hosted_url: invoice.hosted_invoice_url ?? null,
+    pdf_url: invoice.invoice_pdf ?? null,
+  };
+}
+
+/** The id of an object that may have been expanded. */
+export function readId(reference: string | { id: string } | null | undefined): string | null {
+  return typeof reference === 'string' ? reference : (reference?.id ?? null);
+}
+
+function readMoment(seconds: number | null): string | null {
+  return seconds === null ? null : new Date(seconds * 1000).toISOString();
+}

@@ -1,0 +1,26 @@
+import type Stripe from 'stripe';
+import { takeQuota } from '../_shared/quotas.ts';
+import type { Services } from '../_shared/services.ts';
+import { chargeDueInvoices } from '../_shared/stripe/charge-invoices.ts';
+import { finishMemberships } from '../_shared/stripe/finish-memberships.ts';
+import { processEvents } from '../_shared/stripe/process-events.ts';
+import type { Task } from './handler.ts';
+
+/** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused. */
+export function listTasks({ database, deliver }: Pick<Services, 'database' | 'deliver'>, stripe: Stripe): Task[] {
+  return [
+    { name: 'events', run: () => processEvents({ stripe, database }) },
+    { name: 'memberships', run: () => finishMemberships({ stripe, database }) },
+    { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
+    { name: 'mails', run: deliver },
+    {
+      name: 'sweep',
+      run: async () => {
+        // At most once an hour; the quota remembers, because functions keep no memory between calls.
+        const isDue = await takeQuota(database, { bucket: 'sweep', key: 'sweep', allowed: 1, windowSeconds: 3600 });
+        if (isDue) await database('sweep');
+        return { swept: isDue ? 1 : 0 };
+      },
+    },
+  ];
+}

@@ -1,0 +1,11 @@
+import { createEndpoint } from '../_shared/endpoint.ts';
+import { serve } from '../_shared/runtime.ts';
+import { createServices } from '../_shared/services.ts';
+import { createHandler } from './handler.ts';
+
+const services = createServices();
+const { hookSecret } = services.environment;
+
+serve(
+  createEndpoint({ name: 'send-email', methods: ['POST'], siteUrl: null }, createHandler({ ...services, hookSecret })),
+);

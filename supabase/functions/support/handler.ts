@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { readJson } from '../_shared/body.ts';
+import { readCaller } from '../_shared/caller.ts';
+import { supportCaseRequest } from '../_shared/contracts/support-case.ts';
+import type { Handler } from '../_shared/endpoint.ts';
+import { readSender, takeQuotas } from '../_shared/quotas.ts';
+import type { Services } from '../_shared/services.ts';
+
+type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> & {
+  auth: Pick<Services['auth'], 'getUser'>;
+  /** Address of the support desk. */
+  desk: string;
+};
+
+const limits = { sender: 10 };
+
+/** Opens a support case, signed in or not, and mails a copy (S10). The same id again answers the same case. */
+export function createHandler({ database, deliver, inBackground, auth, desk }: Tools): Handler {
+  return async (request) => {
+    const caller = await readCaller(request, auth);
+    const form = await readJson(request, supportCaseRequest);
+    await takeQuotas(database, 'support', { sender: caller?.userId ?? readSender(request) }, limits);
+    const reference = z.string().parse(
+      await database('open_support_case', {
+        case_id: form.id,
+        person: caller?.userId ?? null,
+        for_account: caller ? (form.accountId ?? null) : null,
+        topic: form.topic,
+        name: form.name,
+        address: form.email,
+        message: form.message,
+        locale: form.locale,
+        desk,
+      }),
+    );
+    inBackground('support', deliver);
+    return Response.json({ reference }, { status: 201 });
+  };
+}

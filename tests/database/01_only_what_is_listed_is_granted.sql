@@ -1,0 +1,112 @@
+-- Everything the API's roles may do, line by line. A grant that is not in this list fails, and so does one that went missing:
+-- whoever adds one writes it here, where a reviewer sees it.
+select plan(3);
+
+create temporary view granted as
+with grants as (
+  select n.nspname || '.' || c.relname as object, acl.grantee, acl.privilege_type, null::name as column_name
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) acl
+  where n.nspname in ('public', 'private', 'service') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+  union all
+  select n.nspname || '.' || c.relname, acl.grantee, acl.privilege_type, part.attname
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute part on part.attrelid = c.oid, aclexplode(part.attacl) acl
+  where n.nspname in ('public', 'private', 'service')
+  union all
+  select format('%s.%s(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)), acl.grantee, acl.privilege_type, null
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl
+  where n.nspname in ('public', 'private', 'service')
+  union all
+  select 'schema ' || n.nspname, acl.grantee, acl.privilege_type, null
+  from pg_namespace n, aclexplode(n.nspacl) acl where n.nspname in ('public', 'private', 'service')
+), named as (
+  select object, case grantee when 0 then 'PUBLIC' else grantee::regrole::text end as role, lower(privilege_type) as privilege, column_name from grants
+)
+select format('%s: %s %s%s', object, role, privilege, ' (' || string_agg(column_name, ', ' order by column_name) || ')') as line
+from named where role in ('PUBLIC', 'anon', 'authenticated', 'service_role')
+group by object, role, privilege, column_name is null;
+
+create temporary table expected (line text);
+insert into expected values
+  ('private.confirm_migration_code(uuid, text): authenticated execute'),
+  ('private.is_business_id(text, text): authenticated execute'),
+  ('private.is_email(text): authenticated execute'),
+  ('private.is_locale(text): authenticated execute'),
+  ('private.migrate_products(uuid): authenticated execute'),
+  ('private.migration_state(uuid): authenticated execute'),
+  ('private.my_accounts(account_role[]): authenticated execute'),
+  ('private.preview_migration(uuid): authenticated execute'),
+  ('private.remove_product(uuid): authenticated execute'),
+  ('private.request_migration_code(uuid): authenticated execute'),
+  ('private.tier_price(text, text, date): authenticated execute'),
+  ('public.account_members: authenticated select'),
+  ('public.account_overview: authenticated select'),
+  ('public.accounts: authenticated select'),
+  ('public.accounts: authenticated update (company_name, contact_name, locale)'),
+  ('public.available_tiers(uuid): authenticated execute'),
+  ('public.billing_profiles: authenticated insert (account_id, address_line1, address_line2, city, country, invoice_email, legal_name, postal_code, reference, vat_id)'),
+  ('public.billing_profiles: authenticated select'),
+  ('public.billing_profiles: authenticated update (account_id, address_line1, address_line2, city, country, invoice_email, legal_name, postal_code, reference, vat_id)'),
+  ('public.confirm_migration_code(uuid, text): authenticated execute'),
+  ('public.countries: anon select'),
+  ('public.countries: authenticated select'),
+  ('public.dealers: authenticated select'),
+  ('public.invitations: authenticated select'),
+  ('public.invoices: authenticated select (account_id, amount_due_minor, amount_paid_minor, created_at, currency, due_at, due_on, hosted_url, id, issued_at, membership_id, number, paid_at, pdf_url, status, subtotal_minor, tax_minor, total_minor)'),
+  ('public.membership_numbers: authenticated select'),
+  ('public.memberships: authenticated select (account_id, amount_minor, created_at, currency, end_reason, ends_on, id, number, payment_method, renews, starts_on, state, tier_code)'),
+  ('public.migrate_products(uuid): authenticated execute'),
+  ('public.point_balances: authenticated select'),
+  ('public.point_entries: authenticated select'),
+  ('public.preview_migration(uuid): authenticated execute'),
+  ('public.product_models: authenticated select'),
+  ('public.product_overview: authenticated select'),
+  ('public.products: authenticated insert (account_id, dealer_is_estimate, dealer_name, id, model_id, purchase_country, purchased_on, purchased_on_is_estimate, serial_number)'),
+  ('public.products: authenticated select'),
+  ('public.products: authenticated update (dealer_is_estimate, dealer_name, model_id, purchase_country, purchased_on, purchased_on_is_estimate, serial_number)'),
+  ('public.programme_settings: authenticated select'),
+  ('public.remove_product(uuid): authenticated execute'),
+  ('public.request_migration_code(uuid): authenticated execute'),
+  ('public.saved_cards: authenticated select'),
+  ('public.search_models(text): authenticated execute'),
+  ('public.support_cases: authenticated select (account_id, created_at, id, message, product_id, reference, state, topic)'),
+  ('public.tier_prices: anon select'),
+  ('public.tier_prices: authenticated select'),
+  ('public.tiers: anon select'),
+  ('public.tiers: authenticated select'),
+  ('schema private: authenticated usage'),
+  ('schema public: PUBLIC usage'),
+  ('schema public: anon usage'),
+  ('schema public: authenticated usage'),
+  ('schema public: service_role usage'),
+  ('schema service: service_role usage'),
+  ('service.attach_customer(uuid, text): service_role execute'),
+  ('service.attach_subscription(uuid, text, text): service_role execute'),
+  ('service.current_membership(uuid, uuid): service_role execute'),
+  ('service.enqueue_mail(text, text, text, jsonb, text, uuid): service_role execute'),
+  ('service.event_failed(text, text): service_role execute'),
+  ('service.event_processed(text): service_role execute'),
+  ('service.lease_due_charges(timestamp with time zone, integer): service_role execute'),
+  ('service.lease_events(integer): service_role execute'),
+  ('service.lease_mails(integer): service_role execute'),
+  ('service.mail_context(text): service_role execute'),
+  ('service.mail_failed(uuid, text): service_role execute'),
+  ('service.mail_sent(uuid): service_role execute'),
+  ('service.mirror_invoice(jsonb): service_role execute'),
+  ('service.open_support_case(uuid, uuid, uuid, text, text, text, text, text, text): service_role execute'),
+  ('service.report_charge(uuid, text, text, timestamp with time zone): service_role execute'),
+  ('service.request_account(text, text, text, text, text, text, text): service_role execute'),
+  ('service.save_card(text, text, text, text, integer, integer): service_role execute'),
+  ('service.sign_in_state(text): service_role execute'),
+  ('service.start_membership(uuid, uuid, text, text, boolean, jsonb): service_role execute'),
+  ('service.store_event(text, text, text, timestamp with time zone): service_role execute'),
+  ('service.sweep(): service_role execute'),
+  ('service.take_quota(text, text, integer, integer): service_role execute'),
+  ('service.undo_membership(uuid): service_role execute'),
+  ('service.unfinished_memberships(integer): service_role execute');
+
+select is_empty($$ select line from granted except select line from expected $$, 'nothing is granted beyond the list');
+select is_empty($$ select line from expected except select line from granted $$, 'nothing of the list is missing');
+select is_empty($$ select g.line from granted g where g.line ~ ': (anon|PUBLIC) (insert|update|delete|truncate|execute)' $$,
+  'who is not signed in writes nothing and calls nothing');
+
+select * from finish();
