@@ -22,10 +22,17 @@ export class Parts {
   async #stopInOrder(): Promise<void> {
     for (const { name, stop } of this.#stops.toReversed()) {
       try {
-        await stop();
+        await Promise.race([stop(), failLater()]);
       } catch (error) {
         console.error(`${name} could not be stopped: ${describeError(error)}`);
       }
     }
   }
+}
+
+/** Gives a part twelve seconds to stop; child processes that are still there are killed when this process ends. */
+function failLater(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('it took too long')), 12_000).unref();
+  });
 }

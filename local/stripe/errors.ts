@@ -1,5 +1,5 @@
 /** The `error` part of an API answer, as Stripe documents it. */
-export interface ErrorBody {
+interface ErrorBody {
   type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error';
   message: string;
   code?: string;

@@ -12,7 +12,7 @@ import { validateParameters } from './parameters/validate.ts';
 import { refuseRetiredParameters } from './retired-parameters.ts';
 import { findRoute, type Route } from './routing.ts';
 
-export interface ApiParts {
+interface ApiParts {
   double: Double;
   routes: Route[];
   parameters: ParameterFile;

@@ -13,7 +13,7 @@ interface Range {
   lte?: number | undefined;
 }
 
-export interface ListObject<Item> {
+interface ListObject<Item> {
   object: 'list';
   data: Item[];
   has_more: boolean;

@@ -2,7 +2,7 @@ import type { Double } from './double.ts';
 import type { Wire } from './wire.ts';
 
 /** One call of an endpoint, with checked parameters. */
-export interface Call<Params> {
+interface Call<Params> {
   double: Double;
   params: Params;
   /** The first id in the address. */

@@ -66,7 +66,7 @@ export interface Collections {
   setting: { id: string; value: number };
 }
 
-export interface StoredEvent {
+interface StoredEvent {
   id: string;
   object: 'event';
   api_version: string;

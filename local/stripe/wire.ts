@@ -17,9 +17,3 @@ type WireEach<Value> = Value extends Stripe.Decimal
     : Value extends object
       ? { [Key in keyof Value]: Wire<Value[Key]> }
       : Value;
-
-/** Any API object: every one has a type name. */
-export interface ApiObject {
-  object: string;
-  id?: string;
-}

@@ -20,7 +20,6 @@ export function createTranslator(locale: Locale, messages: Messages): Translate 
     nsSeparator: false,
     initAsync: false,
     interpolation: { escapeValue: false, defaultVariables: brandVariables },
-    showSupportNotice: false,
     parseMissingKeyHandler: (key) => {
       throw new Error(`no message ${key} in ${locale}`);
     },

@@ -1,24 +1,31 @@
-import { AuthClient } from '@supabase/auth-js';
-import { readEnvironment } from './environment.ts';
-import { sessionKey } from './stored-session.ts';
+import { requestAuth } from './auth-request.ts';
+import type { PortalError } from './errors.ts';
+import { toPortalError } from './errors.ts';
+import { readStoredSession } from './stored-session.ts';
 
-let client: AuthClient | undefined;
+type Answer = Promise<{ error: PortalError | null }>;
 
-/**
- * GoTrue's client, for the pages that sign in, confirm and set passwords. Signed-in pages do without it (23 KB): they read the session it
- * stored. Links from mails are handled by `/auth/confirm/` with a button, never by looking at the address.
- */
+interface AuthClient {
+  /** Changes the signed-in person's password. */
+  updateUser(change: { password: string }): Answer;
+  /** Ends the sessions of other devices. */
+  signOut(options: { scope: 'others' }): Answer;
+}
+
+/** What a signed-in page asks of GoTrue, with the names and answers auth-js gives them. */
 export function authClient(): AuthClient {
-  if (client) return client;
-  const { supabaseUrl, publishableKey } = readEnvironment();
-  client = new AuthClient({
-    url: `${supabaseUrl}/auth/v1`,
-    headers: { apikey: publishableKey },
-    storageKey: sessionKey,
-    autoRefreshToken: false,
-    persistSession: true,
-    detectSessionInUrl: false,
-    flowType: 'implicit',
-  });
-  return client;
+  return {
+    updateUser: (change) => answer({ method: 'PUT', path: '/user', body: change }),
+    signOut: ({ scope }) => answer({ method: 'POST', path: `/logout?scope=${scope}` }),
+  };
+}
+
+async function answer(request: { method: 'POST' | 'PUT'; path: string; body?: object }): Answer {
+  try {
+    const accessToken = readStoredSession()?.access_token;
+    await requestAuth({ ...request, ...(accessToken ? { accessToken } : {}) });
+    return { error: null };
+  } catch (failure) {
+    return { error: toPortalError(failure) };
+  }
 }

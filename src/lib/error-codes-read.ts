@@ -30,6 +30,8 @@ const knownCodes: Record<string, ErrorCode> = {
   session_expired: 'session_expired',
   refresh_token_not_found: 'session_expired',
   refresh_token_already_used: 'session_expired',
+  user_not_found: 'session_expired',
+  user_banned: 'session_expired',
   bad_jwt: 'session_expired',
   no_authorization: 'session_expired',
   validation_failed: 'invalid_input',

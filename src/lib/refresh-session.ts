@@ -1,5 +1,5 @@
-import { readEnvironment } from './environment.ts';
-import { PortalError, toPortalError } from './errors.ts';
+import { sendAuthRequest } from './auth-request.ts';
+import { PortalError } from './errors.ts';
 import { readStoredSession, removeStoredSession, type Session, sessionKey, storeSession } from './stored-session.ts';
 
 /** A token is renewed this many seconds before it runs out, so that a call on its way does not fail. */
@@ -23,17 +23,15 @@ export async function refreshSession(): Promise<Session | null> {
 }
 
 async function exchangeToken(refreshToken: string): Promise<Session | null> {
-  const { supabaseUrl, publishableKey } = readEnvironment();
-  const response = await fetch(`${supabaseUrl}/auth/v1/token?grant_type=refresh_token`, {
+  const response = await sendAuthRequest({
     method: 'POST',
-    headers: { 'content-type': 'application/json', apikey: publishableKey },
-    body: JSON.stringify({ refresh_token: refreshToken }),
-  }).catch((failure: unknown) => {
-    throw toPortalError(failure);
+    path: '/token?grant_type=refresh_token',
+    body: { refresh_token: refreshToken },
   });
   if (response.status === 429) throw new PortalError('too_many_requests');
   if (response.status >= 500) throw new PortalError('unexpected');
   const session = response.ok ? storeSession(await response.json()) : null;
+  // Any other refusal means that the token is used up or revoked: the session is over.
   if (!session) removeStoredSession();
   return session;
 }

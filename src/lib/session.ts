@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locales.ts';
+import { requestAuth } from './auth-request.ts';
 import { clearDrafts } from './drafts.ts';
-import { readEnvironment } from './environment.ts';
 import { paths } from './paths.ts';
 import { isFresh, refreshSession } from './refresh-session.ts';
 import { readStoredSession, removeStoredSession, type Session, sessionKey } from './stored-session.ts';
@@ -45,13 +45,9 @@ export function onSignedOut(callback: () => void): () => void {
 }
 
 async function revokeSession(accessToken: string): Promise<void> {
-  const { supabaseUrl, publishableKey } = readEnvironment();
-  await fetch(`${supabaseUrl}/auth/v1/logout?scope=local`, {
-    method: 'POST',
-    headers: { apikey: publishableKey, authorization: `Bearer ${accessToken}` },
-    keepalive: true,
-    // Without a connection the session is forgotten here and runs out there.
-  }).catch(() => undefined);
+  const request = requestAuth({ method: 'POST', path: '/logout?scope=local', accessToken, keepalive: true });
+  // Without a connection the session is forgotten here and runs out there.
+  await request.catch(() => undefined);
 }
 
 function forgetPerson(): void {

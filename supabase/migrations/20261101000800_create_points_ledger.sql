@@ -27,6 +27,7 @@ create table public.point_entries (
   constraint point_entries_adjustment_has_reason check (kind <> 'adjustment' or (length(btrim(reason)) > 0 and points <> 0))
 );
 comment on table public.point_entries is 'The ledger of points: append-only. A mistake is corrected by another entry.';
+comment on column public.point_entries.entry_number is 'Order of booking: within a company each balance_after follows from the entry before.';
 comment on column public.point_entries.source is 'What caused the entry; unique, so that nothing is awarded twice.';
 comment on column public.point_entries.balance_after is 'Balance of the company after this entry.';
 create index point_entries_account on public.point_entries (account_id, entry_number desc);
@@ -69,6 +70,8 @@ begin
     where award.id = new.reverses_id and award.kind = 'award' and award.points = -new.points and award.account_id = new.account_id) then
     raise check_violation using message = 'A reversal mirrors an award of the same company.', constraint = 'point_entries_reversal_mirrors_award';
   end if;
+  -- Numbered under the lock: the default was drawn before it, and could stand before an entry that was booked earlier.
+  new.entry_number := nextval('public.point_entries_entry_number_seq');
   update public.point_balances set balance = balance + new.points, updated_at = now()
   where account_id = new.account_id returning balance into new.balance_after;
   return new;

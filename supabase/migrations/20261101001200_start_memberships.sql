@@ -81,7 +81,7 @@ begin
 end
 $$;
 
--- Notes that Stripe knows the membership and sends the welcome mail, once.
+-- Notes that Stripe knows the membership and sends the welcome mail, once. Errors: membership_not_found (also when it has another subscription).
 create function service.attach_subscription(membership uuid, customer text, subscription text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -89,6 +89,9 @@ declare
 begin
   update public.memberships set stripe_subscription_id = subscription
   where id = membership and (stripe_subscription_id is null or stripe_subscription_id = subscription) returning * into attached;
+  if not found then
+    raise sqlstate 'PT404' using message = 'membership_not_found', detail = 'No such membership, or it has another subscription.';
+  end if;
   insert into private.stripe_customers (account_id, stripe_customer_id) values (attached.account_id, customer)
   on conflict (account_id) do nothing;
   perform private.enqueue_mail('membership_started', account.email, account.locale,

@@ -127,7 +127,10 @@ begin
     select id from private.legacy_accounts
     where migrated_to is null and email in (select private.proven_addresses(for_account)) order by id for update) as locked;
   if sources is null then
-    raise sqlstate 'PT409' using message = case private.migration_state(for_account) when 'code_needed' then 'migration_proof_missing' else 'migration_nothing_to_move' end;
+    if private.migration_state(for_account) = 'code_needed' then
+      raise sqlstate 'PT403' using message = 'migration_proof_missing';
+    end if;
+    raise sqlstate 'PT409' using message = 'migration_nothing_to_move';
   end if;
   -- All serials at once and in everybody's order, so that two migrations never wait for each other and the preview stays true.
   perform private.lock_serials((

@@ -4,7 +4,7 @@
 create view public.account_overview with (security_invoker = on) as
 select account.id as account_id, account.company_name, account.country, country.currency, account.locale, account.email, account.legacy_email, me.role,
        coalesce(points.balance, 0) as balance,
-       coalesce(counts.pending_points, 0)::integer as pending_points, coalesce(counts.product_count, 0)::integer as product_count,
+       coalesce(pending.points, 0)::integer as pending_points, coalesce(counts.product_count, 0)::integer as product_count,
        coalesce(counts.incomplete_count, 0)::integer as incomplete_count,
        invitation.invited_at, membership.state as membership_state, membership.number as membership_number, membership.tier_code,
        private.migration_state(account.id) as migration_state
@@ -15,10 +15,14 @@ left join public.point_balances points on points.account_id = account.id
 left join public.invitations invitation on invitation.account_id = account.id
 left join public.memberships membership on membership.account_id = account.id and membership.state <> 'ended'
 left join lateral (
-  select count(*) as product_count, count(*) filter (where not product.is_complete) as incomplete_count,
-         sum(model.points) filter (where not product.is_complete and product.claim in ('none', 'held')) as pending_points
-  from public.products product join public.product_models model on model.id = product.model_id
+  select count(*) as product_count, count(*) filter (where not product.is_complete) as incomplete_count
+  from public.products product
   where product.account_id = account.id and product.removed_at is null) as counts on true
+-- Apart from the counts: only the few products that still miss something need their model.
+left join lateral (
+  select sum(model.points) as points
+  from public.products product join public.product_models model on model.id = product.model_id
+  where product.account_id = account.id and product.removed_at is null and not product.is_complete and product.claim in ('none', 'held')) as pending on true
 where me.user_id = (select auth.uid());
 comment on view public.account_overview is 'The caller''s companies with points, invitation and membership.';
 grant select on public.account_overview to authenticated;
@@ -28,13 +32,13 @@ create view public.product_overview with (security_invoker = on) as
 select product.id, product.account_id, product.model_id, model.code as model_code, model.name as model_name, model.category, model.serial_example,
        product.serial_number, product.purchased_on, product.purchased_on_is_estimate, product.purchase_country, product.dealer_name,
        product.dealer_is_estimate, product.claim, product.is_complete, product.missing, product.created_at, product.updated_at,
-       case when product.is_complete then coalesce(award.points, 0) else 0 end as points,
+       -- Not a join: so it is looked up for the rows of one page only, after they were sorted and cut.
+       case when product.is_complete then coalesce((
+         select entry.points from public.point_entries entry
+         where entry.product_id = product.id and entry.kind = 'award' order by entry.entry_number desc limit 1), 0) else 0 end as points,
        case when not product.is_complete and product.claim in ('none', 'held') then model.points else 0 end as pending_points
 from public.products product
 join public.product_models model on model.id = product.model_id
-left join lateral (
-  select entry.points from public.point_entries entry
-  where entry.product_id = product.id and entry.kind = 'award' order by entry.entry_number desc limit 1) as award on true
 where product.removed_at is null;
 comment on view public.product_overview is 'The caller''s products with model, state and points.';
 grant select on public.product_overview to authenticated;

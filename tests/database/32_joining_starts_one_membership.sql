@@ -1,5 +1,5 @@
 -- S6 to S9: who may join, what is stored, and that a second click changes nothing.
-select plan(1);
+select plan(40);
 
 select tests.create_company('kuvaamo');
 select tests.create_company('rival');
@@ -50,7 +50,7 @@ select is(service.attach_customer(tests.id('kuvaamo'), 'cus_2'), 'cus_1', 'and t
 select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_1');
 select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_1');
 select is((select stripe_subscription_id from public.memberships), 'sub_1', 'the subscription is attached');
-select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_2');
+select throws_ok($$ select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_2') $$, 'PT404', 'membership_not_found', 'another one is refused');
 select is((select stripe_subscription_id from public.memberships), 'sub_1', 'and no other one takes its place');
 select is((select count(*) from private.mail_outbox where kind = 'membership_started'), 1::bigint, 'one welcome mail is sent');
 select is((select count(*) from service.unfinished_memberships(10)), 0::bigint, 'nothing is unfinished');

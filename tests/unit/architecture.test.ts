@@ -8,6 +8,12 @@ const code = ['src', 'supabase/functions', 'local', 'tests'].flatMap((folder) =>
   listSourceFiles(folder, ['.ts', '.mjs', '.svelte', '.astro']),
 );
 
+/** Arrows against the direction, each with its reason. */
+const exceptions = [
+  // `npm test` and `npm start` share one command; it hands over to the test runner.
+  'local/main.ts → tests/run/main.ts',
+];
+
 /** Relative imports of a file as paths from the root. */
 function listImports(path: string): string[] {
   const statements = readSource(path).matchAll(/(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g);
@@ -21,7 +27,7 @@ describe('imports', () => {
         .filter((target) => !mayImport(roomOf(path), roomOf(target)))
         .map((target) => `${path} → ${target}`),
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.filter((arrow) => !exceptions.includes(arrow))).toEqual([]);
   });
 
   it('form no circle between features', () => {

@@ -12,3 +12,6 @@ export function isSameOnPurpose(key: string, message: string): boolean {
   const words = message.replace(/\{\{\w+\}\}/g, '').replace(/<\/?\w+>|\p{Lu}{2,}/gu, '');
   return key in sameOnPurpose || !/\p{L}{2}/u.test(words);
 }
+
+/** Names with the shape of a key that are none: drafts kept in the tab. */
+export const draftNames: readonly string[] = ['products.news', 'products.new', 'migration.sent'];

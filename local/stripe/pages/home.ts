@@ -80,7 +80,7 @@ ${renderTable(
 
 function renderTable(title: string, heads: string[], rows: Markup[][]): Markup {
   if (rows.length === 0) return html`<section><h2>${title}</h2><p class="soft">None yet.</p></section>`;
-  return html`<section><h2>${title}</h2><div class="scroll"><table>
+  return html`<section><h2>${title}</h2><div class="scroll" role="region" aria-label="${title}" tabindex="0"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div></section>`;
 }

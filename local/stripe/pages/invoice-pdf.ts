@@ -14,17 +14,18 @@ export function renderInvoicePdf(double: Double, invoice: Collections['invoice']
     { text: title, x: 50, y: 750, size: 20, isBold: true },
   ];
   let y = 710;
-  const write = (left: string, right: string, isBold = false) => {
-    texts.push({ text: left, x: 50, y, size: 10, isBold }, { text: right, x: 400, y, size: 10, isBold });
+  const write = (left: string, right: string, isBold = false, column = 430) => {
+    texts.push({ text: left, x: 50, y, size: 10, isBold }, { text: right, x: column, y, size: 10, isBold });
     y -= 18;
   };
+  const writeFact = (label: string, value: string) => write(label, value.slice(0, 70), false, 180);
   const address = invoice.customer_address;
-  write(translate('billedTo'), invoice.customer_name ?? invoice.customer_email ?? '');
+  writeFact(translate('billedTo'), invoice.customer_name ?? invoice.customer_email ?? '');
   if (address)
-    write('', [address.line1, address.postal_code, address.city, address.country].filter(Boolean).join(', '));
-  for (const taxId of invoice.customer_tax_ids ?? []) write('', taxId.value ?? '');
-  write(translate('issued'), formatDate(invoice.effective_at, locale));
-  write(translate('due'), formatDate(invoice.due_date, locale));
+    writeFact('', [address.line1, address.postal_code, address.city, address.country].filter(Boolean).join(', '));
+  for (const taxId of invoice.customer_tax_ids ?? []) writeFact('', taxId.value ?? '');
+  writeFact(translate('issued'), formatDate(invoice.effective_at, locale));
+  writeFact(translate('due'), formatDate(invoice.due_date, locale));
   y -= 14;
   write(translate('description'), translate('amount'), true);
   for (const line of invoice.lines.data.slice(0, 20)) write((line.description ?? '').slice(0, 70), money(line.amount));

@@ -1,7 +1,7 @@
 import { refuse } from '../errors.ts';
 
 /** Currencies of the portal's countries and a few more; amounts of all of them have two decimals. */
-export const currencies = ['eur', 'gbp', 'sek', 'dkk', 'nok', 'chf', 'pln', 'czk', 'huf', 'usd'];
+const currencies = ['eur', 'gbp', 'sek', 'dkk', 'nok', 'chf', 'pln', 'czk', 'huf', 'usd'];
 
 /** Refuses amounts that are not whole, negative or too large (smallest unit of the currency). */
 export function checkAmount(amount: number, param: string): void {

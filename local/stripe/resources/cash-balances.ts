@@ -87,7 +87,7 @@ export const cashBalanceRoutes: Route[] = [
 ];
 
 /** The customer's money that waits for an invoice, as the API shows it. */
-export function describeCash(double: Double, customer: string): CashBalance {
+function describeCash(double: Double, customer: string): CashBalance {
   const cash = findCash(double, customer);
   return {
     object: 'cash_balance',

@@ -10,7 +10,7 @@ import { findBehaviour } from './make-payment-method.ts';
 type Invoice = Collections['invoice'];
 type PaymentMethod = Collections['payment_method'];
 
-export interface ChargeOutcome {
+interface ChargeOutcome {
   result: 'paid' | 'declined' | 'authentication_required';
   code: string;
   decline: string;

@@ -4,7 +4,7 @@ import { makeId } from '../identifiers.ts';
 import { mergeMetadata } from '../metadata.ts';
 import type { Collections } from '../store.ts';
 
-export interface ItemParts {
+interface ItemParts {
   /** The whole item in the smallest unit; negative for a credit. */
   amount: number;
   currency: string;

@@ -7,9 +7,9 @@ import { listTaxIds } from './tax-ids.ts';
 import { computeTax, findTaxSituation } from './taxes.ts';
 
 type Invoice = Collections['invoice'];
-export type Line = Invoice['lines']['data'][number];
+type Line = Invoice['lines']['data'][number];
 
-export interface LineParts {
+interface LineParts {
   /** The whole line in the smallest unit. */
   amount: number;
   currency: string;

@@ -51,7 +51,7 @@ export function payWithMethod(double: Double, invoice: Invoice, params: PayParam
 }
 
 /** Refuses to pay what is not open, with Stripe's words. */
-export function refuseUnpayable(invoice: Invoice): void {
+function refuseUnpayable(invoice: Invoice): void {
   if (invoice.status === 'open' || invoice.status === 'uncollectible') return;
   if (invoice.status === 'paid') refuse('Invoice is already paid');
   if (invoice.status === 'draft') {

@@ -72,7 +72,7 @@ export const paymentMethodRoutes: Route[] = [
 ];
 
 /** Finds a payment method by id; a ready-made one such as `pm_card_visa` becomes a new card. */
-export function findMethod(double: Double, id: string, param?: string): PaymentMethod {
+function findMethod(double: Double, id: string, param?: string): PaymentMethod {
   const number = readToken(id);
   if (!number) return findObject(double, 'payment_method', id, param);
   const year = new Date(double.clock.now() * 1000).getUTCFullYear() + 3;
@@ -105,7 +105,7 @@ export function attachMethod(double: Double, method: PaymentMethod, customer: st
 }
 
 /** Refuses (402) a card which its bank does not let be saved. */
-export function refuseDeclinedCard(double: Double, method: PaymentMethod): void {
+function refuseDeclinedCard(double: Double, method: PaymentMethod): void {
   const decline = findBehaviour(double, method.id).saveDecline;
   if (!decline) return;
   throw new StripeFailure(402, { type: 'card_error', decline_code: decline, ...describeDecline(decline) });

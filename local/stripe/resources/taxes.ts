@@ -8,7 +8,7 @@ import { vatRates } from './vat-rates.ts';
 const sellerCountry = 'FI';
 
 /** What applies to everything a customer buys. `rate` is in hundredths of a per cent. */
-export interface TaxSituation {
+interface TaxSituation {
   rate: number;
   reason: 'standard_rated' | 'reverse_charge' | 'customer_exempt' | 'not_collecting';
   country: string;

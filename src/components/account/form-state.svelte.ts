@@ -21,7 +21,6 @@ export class FormState<Values extends FormValues> {
   busy = $state(false);
   /** True once the island runs; before that a click would be lost. */
   ready = $state(false);
-  #tried = false;
   readonly #wiring: Wiring<Values>;
 
   constructor(wiring: Wiring<Values>) {
@@ -43,14 +42,17 @@ export class FormState<Values extends FormValues> {
     }
   }
 
-  /** Keeps what is typed; for the form's input and change events. */
-  keep(): void {
+  /**
+   * Something was typed: keeps it, and lets go of problems that are solved. New ones wait for the next try. (Checking when a field is left
+   * would move the button from under the pointer that is about to press it.)
+   */
+  note(): void {
     if (this.#wiring.draft) saveDraft(this.#wiring.draft, $state.snapshot(this.values) as FormValues);
-  }
-
-  /** After the first refused try, says at once when a field has become right or wrong. */
-  recheck(): void {
-    if (this.#tried) this.problems = this.#wiring.check(this.values);
+    const names = Object.keys(this.problems);
+    if (names.length === 0) return;
+    const left = this.#wiring.check(this.values);
+    const kept = names.flatMap((name) => (left[name] ? [[name, left[name]] as const] : []));
+    this.problems = Object.fromEntries(kept);
   }
 
   /**
@@ -59,14 +61,12 @@ export class FormState<Values extends FormValues> {
    */
   async submit(send: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
-    this.#tried = true;
     this.failure = null;
     this.problems = this.#wiring.check(this.values);
     if (Object.keys(this.problems).length > 0) return false;
     this.busy = true;
     try {
       await send();
-      this.#tried = false;
       if (this.#wiring.draft) clearDraft(this.#wiring.draft);
       return true;
     } catch (failure) {

@@ -1,4 +1,4 @@
-import { looseObject, number, object, safeParse, string } from 'zod/mini';
+import { looseObject, number, optional, safeParse, string, union } from 'zod/mini';
 import { readEnvironment } from '../../lib/environment.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { storeSession } from './stored-session.ts';
@@ -9,7 +9,8 @@ const sessionSchema = looseObject({
   expires_in: number(),
   user: looseObject({ id: string() }),
 });
-const refusalSchema = object({ code: string(), message: string() });
+/** Newer versions of Auth name the reason in `code`, older ones in `error_code` beside the status. */
+const refusalSchema = looseObject({ code: optional(union([string(), number()])), error_code: optional(string()) });
 
 /**
  * Asks Auth for a session and leaves it where `lib/session.ts` finds it on the next page. Auth is asked directly, because auth-js is 22 KB of
@@ -28,12 +29,7 @@ async function sendRequest(path: string, body: object): Promise<Response> {
   try {
     return await fetch(`${supabaseUrl}/auth/v1${path}`, {
       method: 'POST',
-      // The version decides the form of refusals: { code: word, message }.
-      headers: {
-        'content-type': 'application/json',
-        apikey: publishableKey,
-        'x-supabase-api-version': '2024-01-01',
-      },
+      headers: { 'content-type': 'application/json', apikey: publishableKey },
       body: JSON.stringify(body),
     });
   } catch (failure) {
@@ -43,5 +39,6 @@ async function sendRequest(path: string, body: object): Promise<Response> {
 
 function readRefusal(status: number, answer: unknown): PortalError {
   const refusal = safeParse(refusalSchema, answer);
-  return toPortalError(refusal.success ? { ...refusal.data, status } : { status });
+  const code = refusal.success ? (refusal.data.error_code ?? refusal.data.code) : undefined;
+  return toPortalError({ code, status });
 }

@@ -83,9 +83,14 @@ export class JoinFormState {
     saveDraft(draftName, { accountId: this.#accountId, billing: { ...this.billing }, paymentMethod, renews });
   }
 
-  /** After a refused submit the fields are looked at again when they are left. */
+  /**
+   * After a refused submit the form is looked at again as it changes, in an effect. Not when a field is left: errors that vanish under a
+   * pressed mouse button move the button away, and the click is lost.
+   */
   checkAgain(): void {
-    if (this.#wasSubmitted && !this.isBusy) this.#check();
+    // Read in any case, so that the effect follows them.
+    const values = [this.paymentMethod, ...Object.values(this.billing)];
+    if (this.#wasSubmitted && values.length > 0) this.#check();
   }
 
   #check() {

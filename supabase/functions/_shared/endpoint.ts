@@ -1,4 +1,5 @@
 import { allowSite, answerPreflight } from './cross-origin.ts';
+import { logFailure } from './log.ts';
 import { Refusal } from './refusal.ts';
 
 export interface EndpointOptions {
@@ -41,7 +42,7 @@ async function answerSafely(
     return await handle(request);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal('unexpected', { cause: error });
-    if (refusal.status >= 500) console.error(`${options.name} ${requestId}:`, refusal.cause ?? refusal);
+    if (refusal.status >= 500) logFailure(`${options.name} ${requestId}`, refusal.cause ?? refusal);
     return answerRefusal(refusal, options.methods);
   }
 }

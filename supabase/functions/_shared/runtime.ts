@@ -1,4 +1,5 @@
 import { type Environment, parseEnvironment } from './environment.ts';
+import { logFailure } from './log.ts';
 
 /** The little of Deno and of Supabase's edge runtime that is used; declared here, so that the rest is plain TypeScript. */
 interface Runtime {
@@ -23,7 +24,7 @@ export function serve(handler: (request: Request) => Promise<Response>): void {
 
 /** Keeps the function alive until `work` ends, after the answer has gone. A failure is only logged: nobody waits for it. */
 export function runInBackground(name: string, work: () => Promise<unknown>): void {
-  const promise = work().catch((error: unknown) => console.error(`background ${name}:`, error));
+  const promise = work().catch((error: unknown) => logFailure(`background ${name}`, error));
   runtime.EdgeRuntime?.waitUntil(promise);
 }
 

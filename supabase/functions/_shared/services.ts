@@ -1,3 +1,4 @@
+import { brand } from '../../../src/brand.ts';
 import { type Auth, createAuth, createServiceDatabase, type Database } from './database.ts';
 import type { Environment } from './environment.ts';
 import { deliverMails } from './mail/deliver.ts';
@@ -12,6 +13,8 @@ export interface Services {
   /** Delivers one batch of the outbox. */
   deliver: () => Promise<{ sent: number; failed: number }>;
   inBackground: RunInBackground;
+  /** Address of the support desk. */
+  supportDesk: string;
 }
 
 /** Builds them from the environment, once per process. */
@@ -25,5 +28,6 @@ export function createServices(): Services {
     auth: createAuth(environment),
     deliver: () => deliverMails({ database, send, siteUrl: environment.siteUrl }),
     inBackground: runInBackground,
+    supportDesk: brand.support.email,
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseInput, readText } from '../_shared/body.ts';
 import type { Handler } from '../_shared/endpoint.ts';
 import { isSameSecret } from '../_shared/is-same-secret.ts';
+import { logFailure } from '../_shared/log.ts';
 import { Refusal } from '../_shared/refusal.ts';
 
 /** A recurring piece of work; `at` is the moment it acts for. Answers counts for the log. */
@@ -58,7 +59,7 @@ async function runSafely(task: Task, at: Date): Promise<Record<string, number> |
   try {
     return await task.run(at);
   } catch (error) {
-    console.error(`jobs ${task.name}:`, error);
+    logFailure(`jobs ${task.name}`, error);
     return { error: 'failed' };
   }
 }

@@ -6,16 +6,14 @@ import type { Handler } from '../_shared/endpoint.ts';
 import { readSender, takeQuotas } from '../_shared/quotas.ts';
 import type { Services } from '../_shared/services.ts';
 
-type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> & {
+type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground' | 'supportDesk'> & {
   auth: Pick<Services['auth'], 'getUser'>;
-  /** Address of the support desk. */
-  desk: string;
 };
 
 const limits = { sender: 10 };
 
 /** Opens a support case, signed in or not, and mails a copy (S10). The same id again answers the same case. */
-export function createHandler({ database, deliver, inBackground, auth, desk }: Tools): Handler {
+export function createHandler({ database, deliver, inBackground, auth, supportDesk }: Tools): Handler {
   return async (request) => {
     const caller = await readCaller(request, auth);
     const form = await readJson(request, supportCaseRequest);
@@ -30,7 +28,7 @@ export function createHandler({ database, deliver, inBackground, auth, desk }: T
         address: form.email,
         message: form.message,
         locale: form.locale,
-        desk,
+        desk: supportDesk,
       }),
     );
     inBackground('support', deliver);

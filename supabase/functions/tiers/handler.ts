@@ -3,6 +3,7 @@ import { readJson } from '../_shared/body.ts';
 import { requireCaller } from '../_shared/caller.ts';
 import { type JoinAnswer, type JoinRequest, joinRequest } from '../_shared/contracts/join.ts';
 import type { Handler } from '../_shared/endpoint.ts';
+import { logFailure } from '../_shared/log.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
 import { createCardPage } from '../_shared/stripe/card-page.ts';
@@ -47,7 +48,7 @@ async function tellStripe(tools: Tools, order: MembershipOrder): Promise<string 
   try {
     return await fulfilMembership(tools, order);
   } catch (error) {
-    console.error(`membership ${order.number} at Stripe:`, error);
+    logFailure(`membership ${order.number} at Stripe`, error);
     if (!isDefiniteRefusal(error)) return null;
     await tools.database('undo_membership', { membership: order.membership_id });
     throw new Refusal('billing_refused', { cause: error });
@@ -67,7 +68,7 @@ async function openCardPage(
   try {
     return await createCardPage(stripe, { customer, accountId, currency, locale, siteUrl, idempotencyKey });
   } catch (error) {
-    console.error(`card page of membership ${order.number}:`, error);
+    logFailure(`card page of membership ${order.number}`, error);
     return null;
   }
 }

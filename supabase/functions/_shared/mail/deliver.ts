@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { logFailure } from '../log.ts';
 import { type LeasedMail, leaseMails } from './outbox.ts';
 import { renderMail } from './render-mail.ts';
 import type { SendMail } from './smtp.ts';
@@ -34,10 +35,12 @@ async function deliverMail({ database, send, siteUrl }: DeliveryTools, mail: Lea
     await database('mail_sent', { mail_id: mail.id });
     return true;
   } catch (error) {
-    console.error(`mail ${mail.id} (${mail.kind}), attempt ${mail.attempts}:`, error);
+    logFailure(`mail ${mail.id} (${mail.kind}), attempt ${mail.attempts}`, error);
     const message = error instanceof Error ? error.message : String(error);
     // When this fails as well, the lease runs out and the mail comes back by itself.
-    await database('mail_failed', { mail_id: mail.id, error: message }).catch((cause) => console.error(cause));
+    await database('mail_failed', { mail_id: mail.id, error: message }).catch((cause) =>
+      logFailure(`mail ${mail.id}`, cause),
+    );
     return false;
   }
 }

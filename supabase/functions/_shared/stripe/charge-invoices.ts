@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
+import { logFailure } from '../log.ts';
 import { type ChargeOutcome, readChargeFailure } from './charge-outcome.ts';
 import type { StripeTools } from './fulfil-membership.ts';
 import { mirrorInvoice } from './mirror-invoice.ts';
@@ -43,7 +44,7 @@ async function chargeInvoice(
       : { outcome: 'unreachable', message: `still ${paid.status}` };
   } catch (error) {
     const outcome = readChargeFailure(error);
-    console.error(`charge of ${charge.stripe_invoice_id}, attempt ${charge.attempt}: ${outcome}`, error);
+    logFailure(`charge of ${charge.stripe_invoice_id}, attempt ${charge.attempt}: ${outcome}`, error);
     return settleFailure({ stripe, database }, charge, outcome, error instanceof Error ? error.message : String(error));
   }
 }
@@ -71,7 +72,7 @@ async function settleFailure(
     await mirrorInvoice(database, invoice);
     return { outcome: invoice.status === 'paid' ? 'paid' : outcome, message };
   } catch (error) {
-    console.error(`invoice ${charge.stripe_invoice_id} after a failed charge:`, error);
+    logFailure(`invoice ${charge.stripe_invoice_id} after a failed charge`, error);
     return { outcome, message };
   }
 }

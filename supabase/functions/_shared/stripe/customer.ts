@@ -34,7 +34,7 @@ function describeCustomer({ billing, locale }: MembershipOrder): Stripe.Customer
     preferred_locales: [locale],
     address: {
       line1: billing.address_line1,
-      line2: billing.address_line2 ?? '',
+      line2: billing.address_line2 ?? undefined,
       postal_code: billing.postal_code,
       city: billing.city,
       country: billing.country,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { logFailure } from '../log.ts';
 import { fulfilMembership, type StripeTools } from './fulfil-membership.ts';
 import { membershipOrder } from './membership-order.ts';
 
@@ -16,7 +17,7 @@ export async function finishMemberships(tools: StripeTools): Promise<{ finished:
       await fulfilMembership(tools, order);
       result.finished += 1;
     } catch (error) {
-      console.error(`membership ${order.number}:`, error);
+      logFailure(`membership ${order.number}`, error);
       result.failed += 1;
     }
   }

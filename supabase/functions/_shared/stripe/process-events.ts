@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { logFailure } from '../log.ts';
 import type { StripeTools } from './fulfil-membership.ts';
 import { handleEvent } from './handle-event.ts';
 
@@ -19,7 +20,7 @@ export async function processEvents(tools: StripeTools): Promise<{ processed: nu
       await tools.database('event_processed', { event_id: id });
       result.processed += 1;
     } catch (error) {
-      console.error(`Stripe event ${id} (${type}):`, error);
+      logFailure(`Stripe event ${id} (${type})`, error);
       await tools.database('event_failed', {
         event_id: id,
         error: error instanceof Error ? error.message : String(error),

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { logFailure } from '../log.ts';
 
 /**
  * Gives the customer the VAT number of the form, in the place of another one. A number Stripe does not accept never blocks joining: the
@@ -16,7 +17,7 @@ export async function keepTaxId(stripe: Stripe, customer: string, vatId: string 
         await stripe.customers.deleteTaxId(customer, other.id);
     }
   } catch (error) {
-    console.error(`tax id of ${customer}:`, error);
+    logFailure(`tax id of ${customer}`, error);
   }
 }
 
