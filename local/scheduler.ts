@@ -13,6 +13,7 @@ export function startScheduler(options: { apiUrl: string; stripeUrl: string; rep
   const controller = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let lastProblem = '';
+  let stopping = false;
   const tick = async () => {
     try {
       const status = await callJobs(options.apiUrl, await readClock(options.stripeUrl), controller.signal);
@@ -21,20 +22,23 @@ export function startScheduler(options: { apiUrl: string; stripeUrl: string; rep
       if (problem && problem !== lastProblem) options.report(problem);
       lastProblem = problem;
     } catch (error) {
-      if (!controller.signal.aborted) options.report(`jobs: ${describeError(error)}`);
+      if (!stopping) options.report(`jobs: ${describeError(error)}`);
     }
   };
   const loop = () => {
     running = tick().then(() => {
-      if (!controller.signal.aborted) timer = setTimeout(loop, intervalMilliseconds);
+      if (!stopping) timer = setTimeout(loop, intervalMilliseconds);
     });
   };
   let timer = setTimeout(loop, 0);
   return {
     stop: async () => {
-      controller.abort();
+      stopping = true;
       clearTimeout(timer);
+      // A run that has begun may finish, so that nothing is left half done.
+      const patience = setTimeout(() => controller.abort(), 3000);
       await running;
+      clearTimeout(patience);
     },
   };
 }

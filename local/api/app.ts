@@ -51,8 +51,13 @@ export async function createApi(options: Options): Promise<Api> {
   return {
     handle: async (request) => app.fetch(request),
     prepareSchema: () => app.ensureSystemSchema(),
-    close: () => connection.close(),
+    close: () => closeConnection(connection),
   };
+}
+
+/** Closes a pool. It waits for queries that never end when their caller was killed, so the wait is bounded: Postgres cuts them. */
+export function closeConnection(connection: { close(): Promise<void> }): Promise<void> {
+  return Promise.race([connection.close(), new Promise<void>((resolve) => setTimeout(resolve, 1500))]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { App } from '@supabase/lite';
 import { serveHttp, type WebServer } from '../http.ts';
 import { auth, keys } from '../settings.ts';
-import { openConnection } from './app.ts';
+import { closeConnection, openConnection } from './app.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css',
@@ -39,7 +39,7 @@ export async function serveDashboard(options: { port: number; databaseUrl: strin
     url: server.url,
     close: async () => {
       await server.close();
-      await connection.close();
+      await closeConnection(connection);
     },
   };
 }

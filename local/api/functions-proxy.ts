@@ -4,6 +4,8 @@ import type { RequestContext } from '../http.ts';
 export interface FunctionsTarget {
   url: string;
   whenReady(): Promise<void>;
+  /** True when the stack is stopping and requests in flight may end badly. */
+  isStopping(): boolean;
 }
 
 const prefix = '/functions/v1';
@@ -47,7 +49,7 @@ export async function proxyFunction(
     } as RequestInit);
     return new Response(answer.body, { status: answer.status, headers: answer.headers });
   } catch (error) {
-    if (request.signal.aborted) return new Response(null, { status: 499 });
+    if (request.signal.aborted || target.isStopping()) return new Response(null, { status: 503 });
     console.error(`functions: ${pathname} could not be reached: ${error instanceof Error ? error.message : error}`);
     return Response.json({ code: 'BOOT_ERROR', message: 'Function failed to start' }, { status: 503, headers: cors });
   }

@@ -57,6 +57,7 @@ export async function startFunctions(options: Options): Promise<FunctionsRuntime
     url: `http://127.0.0.1:${port}`,
     died,
     whenReady: () => current.ready,
+    isStopping: () => stopping,
     stop: async () => {
       stopping = true;
       watcher?.close();

@@ -31,7 +31,7 @@ comment on table public.programme_settings is 'The programme''s numbers, one row
 comment on column public.programme_settings.invitation_points is 'Balance at which a company is invited (R4).';
 comment on column public.programme_settings.days_until_due is 'Days between an invoice and its due date.';
 comment on column public.programme_settings.charge_hour is 'Local hour of the due date at which a saved card is charged.';
-comment on column public.programme_settings.charge_retry_days is 'Days after a soft decline at which the card is tried again.';
+comment on column public.programme_settings.charge_retry_days is 'Days after the due date at which a declined card is tried again.';
 
 -- The row is read by every rule; without it invitations and invoices would silently stop.
 create function private.refuse_settings_delete() returns trigger language plpgsql set search_path = '' as $$

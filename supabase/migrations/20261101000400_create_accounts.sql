@@ -49,6 +49,18 @@ comment on column public.accounts.email is 'Address the account was opened with;
 comment on column public.accounts.legacy_email is 'Address of the old CPS account, as given by the company; proves nothing by itself (R16).';
 create index accounts_country on public.accounts (country);
 
+-- A company joins from a member country; products may be bought in more (product.md).
+create function private.require_member_country() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from public.countries where code = new.country and is_member_country) then
+    raise sqlstate 'PT422' using message = 'invalid_input', detail = 'country';
+  end if;
+  return new;
+end
+$$;
+create trigger require_member_country before insert or update of country on public.accounts
+  for each row execute function private.require_member_country();
+
 create table public.account_members (
   account_id uuid not null references public.accounts (id) on delete restrict,
   user_id uuid not null references auth.users (id) on delete restrict,

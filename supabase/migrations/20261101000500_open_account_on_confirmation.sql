@@ -21,6 +21,9 @@ create table private.account_requests (
 comment on table private.account_requests is 'Filled-in forms whose address is not confirmed yet; one per address, the latest wins.';
 create index account_requests_country on private.account_requests (country);
 
+create trigger require_member_country before insert or update of country on private.account_requests
+  for each row execute function private.require_member_country();
+
 -- Stores a filled-in form (S1). Errors: constraint names of the table when the caller did not validate.
 create function service.request_account(
   email text, company_name text, business_id text, country text, contact_name text, legacy_email text, locale text)

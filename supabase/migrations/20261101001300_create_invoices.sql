@@ -32,6 +32,7 @@ create index invoices_membership on public.invoices (membership_id);
 create table private.invoice_charges (
   invoice_id uuid primary key references public.invoices (id) on delete restrict,
   attempts integer not null default 0,
+  first_attempt_at timestamptz not null,
   next_attempt_at timestamptz not null,
   leased_until timestamptz,
   stopped_at timestamptz,
@@ -106,8 +107,9 @@ begin
 
   if mirrored.status = 'open' and mirrored.total_minor > 0 then
     if home.payment_method = 'card' and mirrored.due_on is not null then
-      insert into private.invoice_charges (invoice_id, next_attempt_at)
-      values (mirrored.id, (mirrored.due_on + make_interval(hours => home.charge_hour)) at time zone home.time_zone)
+      insert into private.invoice_charges (invoice_id, first_attempt_at, next_attempt_at)
+      select mirrored.id, moment, moment
+      from (select (mirrored.due_on + make_interval(hours => home.charge_hour)) at time zone home.time_zone as moment) as due
       on conflict (invoice_id) do nothing;
     end if;
     perform private.enqueue_mail('invoice_issued', home.invoice_email, home.locale, jsonb_build_object('company_name', home.company_name,
@@ -160,7 +162,7 @@ begin
     attempts = case when outcome = 'unreachable' then c.attempts - 1 else c.attempts end,
     stopped_at = case when outcome in ('paid', 'refused', 'action_required') or (outcome = 'declined' and c.attempts > cardinality(retry_days)) then at end,
     next_attempt_at = case when outcome = 'declined' and c.attempts <= cardinality(retry_days)
-      then c.next_attempt_at + make_interval(days => retry_days[c.attempts]) else c.next_attempt_at end
+      then c.first_attempt_at + make_interval(days => retry_days[c.attempts]) else c.next_attempt_at end
   where c.invoice_id = for_invoice returning * into charge;
   if outcome in ('declined', 'refused', 'action_required') then
     perform private.enqueue_mail(case outcome when 'action_required' then 'card_action_required' else 'card_declined' end,

@@ -1,5 +1,5 @@
 -- Dates, models, lengths and repeated ids of a product.
-select plan(31);
+select plan(33);
 
 select tests.create_company('kuvaamo');
 select tests.create_model('M-100', 100, '^[A-Z0-9]{1,40}$');
@@ -44,5 +44,9 @@ select is((select count(*) from public.search_models('\')), 0::bigint, 'and a ba
 select cmp_ok((select count(*) from public.search_models('')), '<=', 20::bigint, 'nothing typed answers at most 20');
 select lives_ok($$ select * from public.search_models(null) $$, 'nothing at all is no error');
 select lives_ok($$ select * from public.search_models(repeat('x', 100000)) $$, 'nor is far too much');
+
+select tests.act_as_admin();
+select throws_ok($$ select service.request_account('us@company.example', 'Company Inc', 'AB12345', 'US', 'Name', null, 'en') $$, 'PT422', 'invalid_input', 'a company from outside the member countries cannot ask to join');
+select is((select count(*) from private.account_requests where email = 'us@company.example'), 0::bigint, 'and nothing is stored');
 
 select * from finish();

@@ -27,17 +27,17 @@ select is(tests.leased_at('2026-12-01 07:05Z'), 2, 'a worker that died gives it 
 select tests.report('unreachable');
 select is(tests.leased_at('2026-12-01 07:10Z'), 2, 'a try that reached nobody does not count');
 
--- Declined: the days of the settings, each after the one before.
+-- Declined: the days of the settings, counted from the due date.
 update private.invoice_charges set attempts = 1;
 select tests.report('declined');
 select is((select next_attempt_at from private.invoice_charges), timestamptz '2026-12-04 07:00Z', 'the first decline waits three days');
 select is(tests.leased_at('2026-12-03 07:00Z'), null, 'and is not tried before');
 select is(tests.leased_at('2026-12-04 07:00Z'), 2, 'but then');
 select tests.report('declined');
-select is((select next_attempt_at from private.invoice_charges), timestamptz '2026-12-09 07:00Z', 'the second waits five more');
-select is(tests.leased_at('2026-12-09 07:00Z'), 3, 'the third try');
+select is((select next_attempt_at from private.invoice_charges), timestamptz '2026-12-06 07:00Z', 'the second waits until five days after the due date');
+select is(tests.leased_at('2026-12-06 07:00Z'), 3, 'the third try');
 select tests.report('declined');
-select is(tests.leased_at('2026-12-16 07:00Z'), 4, 'comes seven days later');
+select is(tests.leased_at('2026-12-08 07:00Z'), 4, 'comes seven days after it');
 select tests.report('declined');
 select isnt((select stopped_at from private.invoice_charges), null, 'after that it stops');
 select is(tests.leased_at('2027-12-16 07:00Z'), null, 'for good');

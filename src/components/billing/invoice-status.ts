@@ -27,7 +27,7 @@ export interface PaymentFacts {
 /** The status in words is `invoices.status.<word>`; `tone` colours it; `detail` says what happens next. */
 export interface InvoiceStatus {
   word: 'open' | 'overdue' | 'paid' | 'void' | 'uncollectible';
-  tone: 'calm' | 'good' | 'urgent';
+  tone: 'calm' | 'good' | 'urgent' | 'quiet';
   detail: { kind: 'charged_on' | 'paid_on'; day: string } | { kind: 'card_missing' } | null;
 }
 
@@ -36,7 +36,7 @@ export function readInvoiceStatus(invoice: Invoice, facts: PaymentFacts, today: 
   if (invoice.status === 'paid') {
     return { word: 'paid', tone: 'good', detail: invoice.paid_at ? { kind: 'paid_on', day: invoice.paid_at } : null };
   }
-  if (invoice.status !== 'open') return { word: invoice.status, tone: 'calm', detail: null };
+  if (invoice.status !== 'open') return { word: invoice.status, tone: 'quiet', detail: null };
   const isOverdue = invoice.due_on !== null && invoice.due_on < today;
   return {
     word: isOverdue ? 'overdue' : 'open',

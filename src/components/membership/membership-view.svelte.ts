@@ -27,7 +27,13 @@ export class MembershipViewState {
   );
   readonly nextStep = $derived(
     this.facts && this.current
-      ? findNextStep({ membership: this.current, ...this.facts, arrival: this.arrival, isWaiting: this.isWaiting })
+      ? findNextStep({
+          membership: this.current,
+          ...this.facts,
+          arrival: this.arrival,
+          isWaiting: this.isWaiting,
+          today: readToday(),
+        })
       : null,
   );
   #looks = 0;

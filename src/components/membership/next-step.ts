@@ -28,6 +28,7 @@ export function isNewMember(arrival: ArrivalNote, startsOn: string, yesterday: s
 /** What happens with the payment next, as the last part of a message key `membership.next.…`. */
 export type NextStep =
   | 'paid'
+  | 'overdue'
   | 'card_saved'
   | 'card_saved_due'
   | 'card_waiting'
@@ -42,6 +43,8 @@ interface Situation {
   card: SavedCard | null;
   invoice: Pick<LatestInvoice, 'status' | 'due_on'> | null;
   arrival: ArrivalNote;
+  /** ISO day. */
+  today: string;
   /** True while the page still looks for the card the payment service is to confirm. */
   isWaiting: boolean;
 }
@@ -50,11 +53,12 @@ interface Situation {
  * Says what happens next. A card counts only once it is on file: coming back with `?card=saved` means waiting, never "stored" (state follows
  * the webhook).
  */
-export function findNextStep({ membership, card, invoice, arrival, isWaiting }: Situation): NextStep {
+export function findNextStep({ membership, card, invoice, arrival, today, isWaiting }: Situation): NextStep {
   if (invoice?.status === 'paid') return 'paid';
-  const isDueKnown = invoice?.status === 'open' && invoice.due_on !== null;
-  if (membership.payment_method === 'bank_transfer') return isDueKnown ? 'bank_due' : 'bank';
-  if (card) return isDueKnown ? 'card_saved_due' : 'card_saved';
+  const dueOn = invoice?.status === 'open' ? invoice.due_on : null;
+  if (dueOn && dueOn < today) return 'overdue';
+  if (membership.payment_method === 'bank_transfer') return dueOn ? 'bank_due' : 'bank';
+  if (card) return dueOn ? 'card_saved_due' : 'card_saved';
   if (arrival.card === 'saved') return isWaiting ? 'card_waiting' : 'card_slow';
   return arrival.card === 'cancelled' ? 'card_cancelled' : 'card_missing';
 }
