@@ -1,6 +1,7 @@
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { apiSchemas, auth, keys, maximumRows } from '../settings.ts';
+import { jsonTypes } from './json-types.ts';
 import { createHookMailer } from './mailer.ts';
 
 interface Options {
@@ -65,7 +66,8 @@ export function closeConnection(connection: { close(): Promise<void> }): Promise
  * its first request, which hosted Supabase does not do.
  */
 export function openConnection(url: string, connections: number) {
-  const connection = createPostgresConnection({ url, postgresOptions: { onnotice() {}, max: connections } });
+  const postgresOptions = { onnotice() {}, max: connections, types: jsonTypes };
+  const connection = createPostgresConnection({ url, postgresOptions });
   Object.assign(connection as object, { rlsState: 'active' });
   return connection;
 }

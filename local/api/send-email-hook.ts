@@ -36,32 +36,40 @@ export async function callSendEmailHook(url: string, secret: string, payload: Se
   const body = JSON.stringify(payload);
   let failure = '';
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const answer = await post(url, secret, body);
-    if (answer instanceof Response && answer.ok) return;
-    failure = answer instanceof Response ? `status ${answer.status}: ${(await answer.text()).slice(0, 300)}` : answer;
-    if (answer instanceof Response && ![429, 503].includes(answer.status)) break;
+    const { ok, mayRepeat, words } = await post(url, secret, body);
+    if (ok) return;
+    failure = words;
+    if (!mayRepeat) break;
     if (attempt < attempts) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
   }
-  throw new Error(`Send Email Hook failed, ${failure}`);
+  throw new Error(`Send Email Hook failed: ${failure}`);
 }
 
-async function post(url: string, secret: string, body: string): Promise<Response | string> {
-  const id = randomUUID();
-  const timestamp = new Date();
-  const signature = new Webhook(secret.replace(/^v1,/, '')).sign(id, timestamp, body);
+async function post(
+  url: string,
+  secret: string,
+  body: string,
+): Promise<{ ok: boolean; mayRepeat: boolean; words: string }> {
   try {
-    return await fetch(url, {
+    const answer = await fetch(url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(timestamp.getTime() / 1000)),
-        'webhook-signature': signature,
-      },
+      headers: { 'content-type': 'application/json', ...sign(secret, body) },
       body,
       signal: AbortSignal.timeout(timeoutMilliseconds),
     });
+    const words = `status ${answer.status}: ${(await answer.text()).slice(0, 300)}`;
+    return { ok: answer.ok, mayRepeat: [429, 503].includes(answer.status), words };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { ok: false, mayRepeat: true, words: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function sign(secret: string, body: string): Record<string, string> {
+  const id = randomUUID();
+  const time = new Date();
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret.replace(/^v1,/, '')).sign(id, time, body),
+  };
 }

@@ -53,9 +53,7 @@ export async function readCompany(accountId: string): Promise<CompanyFacts> {
       .order('issued_at', { ascending: false }),
     client
       .from('billing_profiles')
-      .select(
-        'legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference',
-      )
+      .select('legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference')
       .eq('account_id', accountId),
     client.from('saved_cards').select('brand, last4, expiry_month, expiry_year').eq('account_id', accountId),
     currentSession(),

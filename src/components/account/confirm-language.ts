@@ -1,4 +1,4 @@
-import { enabledLocales, isEnabledLocale, type Locale } from '../../i18n/locales.ts';
+import { defaultLocale, enabledLocales, isEnabledLocale, type Locale } from '../../i18n/locales.ts';
 import { matchLocale } from '../../i18n/match-locale.ts';
 
 /** The page's language: that of the mail, else the one chosen here before, else the browser's. */
@@ -9,7 +9,8 @@ export function chooseConfirmLanguage(
 ): Locale {
   if (isEnabledLocale(ofMail)) return ofMail;
   if (isEnabledLocale(remembered)) return remembered;
-  return matchLocale(wishes, enabledLocales) as Locale;
+  const wished = matchLocale(wishes, enabledLocales, defaultLocale);
+  return isEnabledLocale(wished) ? wished : defaultLocale;
 }
 
 /** The language chosen in the menu before, or null. */

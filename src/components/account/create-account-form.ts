@@ -56,6 +56,7 @@ export function writeCreateAccountProblems(
 /** The hint below the business id: its name in the chosen country and an example. */
 export function writeBusinessIdHint(text: Text, country: string, locale: Locale): string {
   const { name, example } = businessIdForm(country);
-  if (country === '' || (country === 'FI' && locale === 'fi')) return text('account.create.business_id_hint', { example });
+  if (country === '' || (country === 'FI' && locale === 'fi'))
+    return text('account.create.business_id_hint', { example });
   return text('account.create.business_id_hint_named', { name, example });
 }

@@ -1,11 +1,19 @@
-import { toPortalError } from '../../lib/errors.ts';
+import { requestAuth } from '../../lib/auth-request.ts';
+import { PortalError, toPortalError } from '../../lib/errors.ts';
+import { currentSession } from '../../lib/session.ts';
+import { storeSession } from '../../lib/stored-session.ts';
 import type { ConfirmLink } from './confirm-link.ts';
-import { requestSession } from './session-request.ts';
-import { readStoredSession } from './stored-session.ts';
 
-/** Signs in with e-mail and password. Throws a PortalError: invalid_credentials, email_not_confirmed, too_many_requests, … */
-export function signIn(email: string, password: string): Promise<void> {
-  return requestSession('/token?grant_type=password', { email, password });
+/**
+ * Signs in with e-mail and password. Throws a PortalError: invalid_credentials, too_many_requests, … An address that is not confirmed yet is
+ * refused like a wrong password, or anybody could find out that it has an account (R17).
+ */
+export async function signIn(email: string, password: string): Promise<void> {
+  try {
+    await requestSession('/token?grant_type=password', { email, password });
+  } catch (failure) {
+    throw toPortalError(failure).code === 'email_not_confirmed' ? new PortalError('invalid_credentials') : failure;
+  }
 }
 
 /** Uses up the link of a mail; afterwards the person is signed in. Throws link_invalid when it is wrong, used or expired. */
@@ -23,14 +31,14 @@ export async function confirmCode(email: string, token: string): Promise<void> {
   }
 }
 
-/** Says whether somebody is signed in here; a stale session is refreshed, one that is over counts as none. */
+/** Says whether somebody is signed in here; a session that is over, or that cannot be renewed now, counts as none. */
 export async function isSignedIn(): Promise<boolean> {
-  const { state, refreshToken } = readStoredSession();
-  if (state !== 'stale') return state === 'current';
-  try {
-    await requestSession('/token?grant_type=refresh_token', { refresh_token: refreshToken });
-    return true;
-  } catch {
-    return false;
-  }
+  const session = await currentSession().catch(() => null);
+  return session !== null;
+}
+
+/** Asks Auth for a session and keeps it, so that the next page is signed in. */
+async function requestSession(path: string, body: object): Promise<void> {
+  const answer = await requestAuth({ method: 'POST', path, body });
+  if (!storeSession(answer)) throw new PortalError('unexpected');
 }

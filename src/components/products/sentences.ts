@@ -36,8 +36,11 @@ export function describeGap(
   const points = formatNumber(values.model.points, locale);
   const sameSerial =
     row && row.model_id === values.model.id && (row.serial_number ?? '') === values.serial_number.trim();
-  if (sameSerial && row.claim === 'disputed') return { kind: 'warning', sentence: text('products.item.disputed_text') };
-  if (sameSerial && row.claim === 'lost') return { kind: 'warning', sentence: text('products.item.lost_text') };
+  if (sameSerial && (row.claim === 'disputed' || row.claim === 'lost')) {
+    const reason = text(`products.item.${row.claim}_text`);
+    const gap = missing.length > 0 ? ` ${text('products.item.missing', { parts })}` : '';
+    return { kind: 'warning', sentence: `${reason}${gap}` };
+  }
   if (missing.length > 0) {
     if (row?.is_complete) return { kind: 'warning', sentence: text('products.gap.loses', { points, parts }) };
     if (values.model.points === 0) return { kind: 'open', sentence: text('products.item.missing', { parts }) };

@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
-import {
-  type SupportCaseRequest,
-  supportCaseAnswer,
-} from '../../../supabase/functions/_shared/contracts/support-case.ts';
 import { loadAccount } from '../../lib/account.svelte.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
-import { callFunction } from '../../lib/functions.ts';
 import { currentSession } from '../../lib/session.ts';
 import type { SupportCase } from './support-case-row.ts';
 
@@ -43,9 +38,4 @@ export async function readCases(accountId: string): Promise<readonly SupportCase
     .limit(mostCases);
   if (error) throw toPortalError(error);
   return z.parse(caseRows, data);
-}
-
-/** Opens a case as the signed-in person. Answers its reference. Throws a PortalError. */
-export async function sendMemberCase(request: SupportCaseRequest): Promise<string> {
-  return z.parse(supportCaseAnswer, await callFunction('support', request)).reference;
 }

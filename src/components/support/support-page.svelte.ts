@@ -7,7 +7,7 @@ import { sendCase } from './api.ts';
 import type { SupportCase } from './support-case-row.ts';
 import { checkSupport, emptySupportForm, readTopic } from './support-form.ts';
 
-/** What is loaded only for people who are signed in: it brings auth-js and the database client. */
+/** What is loaded only for people who are signed in: it brings the database client. */
 const loadMemberApi = () => import('./member-api.ts');
 
 /** The support page: the form, and for members their name and their earlier cases. */
@@ -47,8 +47,7 @@ export class SupportPage {
         accountId: this.accountId,
         locale: this.#locale,
       });
-      const send = this.isMember ? (await loadMemberApi()).sendMemberCase : sendCase;
-      this.sent = { reference: await send(request), email: request.email };
+      this.sent = { reference: await sendCase(request), email: request.email };
       if (this.accountId) void this.loadCases();
     });
   }

@@ -1,7 +1,7 @@
 import type { Auth } from './database.ts';
 
 /** The calls of Supabase Auth that make it send a mail. */
-export type AuthMailer = Pick<Auth, 'signUp' | 'resend' | 'resetPasswordForEmail'>;
+export type AuthMailer = Pick<Auth, 'signUp' | 'resetPasswordForEmail'>;
 
 /**
  * Waits for a call of Supabase Auth. One mail a minute is the rule there; asking sooner is no failure, the first mail is on its way.

@@ -22,10 +22,10 @@ export function createHandler({ database, auth, inBackground }: Tools): Handler 
   };
 }
 
+/** For an address that was never confirmed the link does both: `send-email` words it as the first mail. */
 async function mailLink(database: Database, auth: AuthMailer, email: string): Promise<void> {
   const state = await readSignInState(database, email);
-  if (state === 'confirmed') await expectMail(auth.resetPasswordForEmail(email));
-  if (state === 'unconfirmed' && (await readMailContext(database, email))) {
-    await expectMail(auth.resend({ type: 'signup', email }));
-  }
+  const isWanted =
+    state === 'confirmed' || (state === 'unconfirmed' && (await readMailContext(database, email)) !== null);
+  if (isWanted) await expectMail(auth.resetPasswordForEmail(email));
 }

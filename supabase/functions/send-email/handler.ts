@@ -1,9 +1,11 @@
 import { Webhook } from 'standardwebhooks';
 import { parseInput, readText } from '../_shared/body.ts';
+import type { Database } from '../_shared/database.ts';
 import type { Handler } from '../_shared/endpoint.ts';
 import { enqueueMail, readMailContext } from '../_shared/mail/outbox.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
+import { readSignInState } from '../_shared/sign-in-state.ts';
 import { hookPayload, listMails } from './hook-payload.ts';
 
 type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> & { hookSecret: string };
@@ -22,7 +24,7 @@ export function createHandler({ database, deliver, inBackground, hookSecret }: T
     for (const { kind, recipient, token, tokenHash, type, dedupeKey } of mails) {
       const { company_name = null, contact_name = null } = context ?? {};
       await enqueueMail(database, {
-        kind,
+        kind: kind === 'reset_password' && (await isUnconfirmed(database, recipient)) ? 'confirm_account' : kind,
         recipient,
         locale: context?.locale ?? 'en',
         data: { company_name, contact_name, token, token_hash: tokenHash, type },
@@ -33,6 +35,11 @@ export function createHandler({ database, deliver, inBackground, hookSecret }: T
     inBackground('send-email', deliver);
     return Response.json({});
   };
+}
+
+/** Whoever never confirmed the address has no password to reset: the mail is the first one again, whose link sets it. */
+async function isUnconfirmed(database: Database, address: string): Promise<boolean> {
+  return (await readSignInState(database, address)) === 'unconfirmed';
 }
 
 function verify(webhook: Webhook, text: string, headers: Headers): unknown {

@@ -20,7 +20,7 @@ export interface MailContent {
   links?: { label: string; url: string }[];
   /** Small paragraphs at the end: how long a link works, what to do when it was not you. */
   notes?: string[];
-  /** Where an answer goes; nowhere unless given. */
+  /** Where an answer goes; nowhere unless given, and then the mail says so. */
   replyTo?: string;
 }
 

@@ -27,7 +27,7 @@ ${layOutBody(content, writer)}
 </div>
 </div>
 <div class="quiet" style="${styles.footer}">
-<p style="${styles.footerLine}">${html(writer.translate('mails.layout.help'))}</p>
+${content.replyTo ? '' : `<p style="${styles.footerLine}">${html(writer.translate('mails.layout.help'))}</p>`}
 <p style="${styles.footerLine}">${html(sellerLine())}</p>
 </div>
 </body>

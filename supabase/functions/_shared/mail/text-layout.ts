@@ -14,7 +14,7 @@ export function layOutText(content: MailContent, { translate }: Writer): string 
     code && `${code.label}\n${code.digits}`,
     ...links.map(({ label, url }) => `${label}\n${url}`),
     ...notes,
-    `-- \n${translate('mails.layout.help')}\n${sellerLine()}`,
+    `-- \n${content.replyTo ? '' : `${translate('mails.layout.help')}\n`}${sellerLine()}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }

@@ -1,14 +1,24 @@
-import type Stripe from 'stripe';
-import type { Database } from '../database.ts';
 import { isMissing } from './failures.ts';
 import type { StripeTools } from './fulfil-membership.ts';
 import { keepNewestCard } from './keep-card.ts';
 import { mirrorInvoice, readId } from './mirror-invoice.ts';
 
-type EventHandler = (stripe: Stripe, database: Database, objectId: string) => Promise<void>;
+/** Looks an object up at Stripe and writes what it is now. Safe to repeat, in any order. */
+type EventHandler = (tools: StripeTools, objectId: string) => Promise<void>;
 
-const mirror: EventHandler = async (stripe, database, id) =>
+const mirror: EventHandler = async ({ stripe, database }, id) =>
   mirrorInvoice(database, await stripe.invoices.retrieve(id));
+
+const keepCardOfSession: EventHandler = async (tools, id) => {
+  const session = await tools.stripe.checkout.sessions.retrieve(id);
+  if (session.mode === 'setup') await keepCardOf(tools, session.customer);
+};
+
+const keepCardOfIntent: EventHandler = async (tools, id) =>
+  keepCardOf(tools, (await tools.stripe.setupIntents.retrieve(id)).customer);
+
+const keepCardOfMethod: EventHandler = async (tools, id) =>
+  keepCardOf(tools, (await tools.stripe.paymentMethods.retrieve(id)).customer);
 
 /** What each type of event makes us look up again; types not listed here are stored and left alone. */
 const handlers: Record<string, EventHandler> = {
@@ -25,40 +35,30 @@ const handlers: Record<string, EventHandler> = {
   'invoice.overdue': mirror,
   'invoice.voided': mirror,
   'invoice.marked_uncollectible': mirror,
-  'checkout.session.completed': async (stripe, database, id) => {
-    const session = await stripe.checkout.sessions.retrieve(id);
-    if (session.mode === 'setup') await keepCardOf(stripe, database, session.customer);
-  },
-  'setup_intent.succeeded': async (stripe, database, id) => {
-    const intent = await stripe.setupIntents.retrieve(id);
-    await keepCardOf(stripe, database, intent.customer);
-  },
-  'payment_method.attached': async (stripe, database, id) => {
-    const method = await stripe.paymentMethods.retrieve(id);
-    await keepCardOf(stripe, database, method.customer);
-  },
+  'checkout.session.completed': keepCardOfSession,
+  'setup_intent.succeeded': keepCardOfIntent,
+  'payment_method.attached': keepCardOfMethod,
 };
 
 /**
- * Acts on an event: looks its object up at Stripe and writes what it is now. Safe to repeat, in any order. An object that is gone (a deleted
- * draft) is no failure.
+ * What an event asks for; undefined when nothing. Events with the same `key` ask for the same. An object that is gone (a deleted draft) is no
+ * failure.
  */
-export async function handleEvent(
-  { stripe, database }: StripeTools,
-  event: { type: string; objectId: string | null },
-): Promise<void> {
-  const handle = handlers[event.type];
-  if (!handle || !event.objectId) return;
-  try {
-    await handle(stripe, database, event.objectId);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
+export function findTask(type: string, objectId: string | null) {
+  const handle = handlers[type];
+  if (!handle || !objectId) return undefined;
+  const run = async (tools: StripeTools): Promise<void> => {
+    try {
+      await handle(tools, objectId);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  };
+  return { key: objectId, run };
 }
 
 async function keepCardOf(
-  stripe: Stripe,
-  database: Database,
+  { stripe, database }: StripeTools,
   customer: string | { id: string } | null | undefined,
 ): Promise<void> {
   const id = readId(customer);

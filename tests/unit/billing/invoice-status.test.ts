@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { type Invoice, type PaymentFacts, readInvoiceStatus } from '../../../src/components/billing/invoice-status.ts';
+import { readToday } from '../../../src/components/billing/today.ts';
+
+const today = '2026-11-22';
+const byCard: PaymentFacts = { methods: new Map([['m1', 'card']]), hasCard: true };
+const byBank: PaymentFacts = { methods: new Map([['m1', 'bank_transfer']]), hasCard: false };
+
+function createInvoice(changes: Partial<Invoice> = {}): Invoice {
+  return {
+    id: 'i1',
+    membership_id: 'm1',
+    number: 'CPS-0001',
+    status: 'open',
+    currency: 'EUR',
+    total_minor: 24975,
+    issued_at: '2026-11-22T08:00:00Z',
+    due_on: '2026-12-22',
+    paid_at: null,
+    hosted_url: null,
+    pdf_url: null,
+    created_at: '2026-11-22T08:00:00Z',
+    ...changes,
+  };
+}
+
+describe('the status of an invoice', () => {
+  it('is open, with the day of the charge, for a card on file', () => {
+    expect(readInvoiceStatus(createInvoice(), byCard, today)).toEqual({
+      word: 'open',
+      tone: 'calm',
+      detail: { kind: 'charged_on', day: '2026-12-22' },
+    });
+  });
+
+  it('says that no card is stored where there is none', () => {
+    const status = readInvoiceStatus(createInvoice(), { ...byCard, hasCard: false }, today);
+    expect(status.detail).toEqual({ kind: 'card_missing' });
+  });
+
+  it('is plainly open for bank transfer, even when a card is on file', () => {
+    const status = readInvoiceStatus(createInvoice(), { ...byBank, hasCard: true }, today);
+    expect(status).toEqual({ word: 'open', tone: 'calm', detail: null });
+  });
+
+  it('is open on the due date itself and overdue the day after', () => {
+    expect(readInvoiceStatus(createInvoice({ due_on: today }), byBank, today).word).toBe('open');
+    expect(readInvoiceStatus(createInvoice({ due_on: '2026-11-21' }), byBank, today).word).toBe('overdue');
+  });
+
+  it('promises no charge for an overdue invoice', () => {
+    expect(readInvoiceStatus(createInvoice({ due_on: '2026-11-21' }), byCard, today).detail).toBeNull();
+  });
+
+  it('is paid, with its day, whatever the due date', () => {
+    const invoice = createInvoice({ status: 'paid', due_on: '2026-01-01', paid_at: '2026-01-01T09:00:00Z' });
+    expect(readInvoiceStatus(invoice, byCard, today)).toMatchObject({ word: 'paid', detail: { kind: 'paid_on' } });
+  });
+
+  it.each(['void', 'uncollectible'] as const)('is never overdue once %s', (status) => {
+    expect(readInvoiceStatus(createInvoice({ status, due_on: '2026-01-01' }), byBank, today).word).toBe(status);
+  });
+});
+
+describe('today', () => {
+  it('is the day of the reader', () => {
+    expect(readToday(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { type MailData, type MailKind, mailKinds } from '../../../supabase/functions/_shared/mail/kinds.ts';
+import { renderMail } from '../../../supabase/functions/_shared/mail/render-mail.ts';
+
+const nasty = '<script>alert("1")</script> & \'Äiti\' 📷';
+const auth = { company_name: nasty, contact_name: nasty, token: '123456', token_hash: 'abc-123', type: 'signup' };
+const invoice = {
+  number: 'A-1',
+  total_minor: 124_875,
+  currency: 'EUR',
+  hosted_url: 'https://invoice.example/i?a=1&b=2',
+};
+const supportCase = { reference: 'S-001001', name: nasty, topic: 'points', message: `${nasty}\nsecond line` };
+
+const examples: { [Kind in MailKind]: MailData<Kind> } = {
+  confirm_account: auth,
+  reset_password: { ...auth, type: 'recovery' },
+  sign_in_link: { ...auth, type: 'magiclink' },
+  email_change: { ...auth, type: 'email_change' },
+  account_exists: { company_name: nasty, contact_name: nasty },
+  password_changed: { company_name: nasty },
+  migration_code: { company_name: nasty, code: '654321' },
+  invitation: { company_name: nasty, contact_name: nasty, points: 1500 },
+  membership_started: {
+    company_name: nasty,
+    contact_name: nasty,
+    number: 'CPS-FI0000018',
+    former_number: 'OLD-1',
+    tier_code: 'gold',
+    starts_on: '2026-11-22',
+    ends_on: '2027-11-22',
+    payment_method: 'card',
+  },
+  invoice_issued: { ...invoice, company_name: nasty, due_on: '2026-12-22', payment_method: 'bank_transfer' },
+  invoice_paid: { ...invoice, company_name: nasty, paid_at: '2026-12-22T10:00:00+00:00' },
+  card_declined: { ...invoice, next_attempt_on: '2026-12-25T07:00:00+00:00' },
+  card_action_required: invoice,
+  support_case_copy: supportCase,
+  support_case: { ...supportCase, email: 'aino@kuvaamo.example', account_id: null },
+};
+
+const render = (kind: string, locale: string, data: unknown) =>
+  renderMail({ kind, locale, data }, 'https://site.example');
+
+describe.each(['fi', 'en'])('in %s', (locale) => {
+  test.each(mailKinds)('%s has subject, text and HTML without gaps, and foreign text cannot become markup', (kind) => {
+    const { subject, text, html } = render(kind, locale, examples[kind]);
+    for (const part of [subject, text, html]) {
+      expect(part.length).toBeGreaterThan(5);
+      expect(part.replace(/<style>.*<\/style>/, '')).not.toMatch(/\{\{|\}\}|undefined|\[object|mails\.|\bnull\b/);
+    }
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).not.toContain('<script');
+    expect(html).not.toMatch(/ on\w+=|javascript:/);
+    expect(html).toContain(`lang="${locale === 'fi' ? 'fi-FI' : 'en-GB'}"`);
+    expect(text).toContain('Valokeila Oy, Linssikatu 5, 00100 Helsinki');
+    if (kind !== 'support_case') expect(text).toContain('priority@valokeila.example');
+  });
+
+  test.each(mailKinds)('%s says the same in text and HTML', (kind) => {
+    const { text, html } = render(kind, locale, examples[kind]);
+    for (const address of text.match(/https?:\/\/\S+/g) ?? []) expect(html).toContain(address.replaceAll('&', '&amp;'));
+    const { token, code } = { token: undefined, code: undefined, ...(examples[kind] as object) };
+    for (const digits of [token, code]) if (digits) expect(html).toContain(digits);
+  });
+});
+
+test('links of Supabase Auth carry token, type and language in the fragment, and the code stands beside them', () => {
+  const { text } = render('reset_password', 'fi', examples.reset_password);
+  expect(text).toContain('https://site.example/auth/confirm/#token_hash=abc-123&type=recovery&lang=fi');
+  expect(text).toContain('123456');
+});
+
+test('amounts and dates are written in the reader’s way', () => {
+  const finnish = render('invoice_issued', 'fi', examples.invoice_issued);
+  expect(finnish.subject).toBe('Lasku A-1, eräpäivä 22.12.2026');
+  expect(finnish.text.replace(/\s/g, ' ')).toContain('1 248,75 €');
+  expect(render('invoice_issued', 'en', examples.invoice_issued).text).toContain('€1,248.75');
+});
+
+test('a mail in a language that is not switched on is written in English', () => {
+  expect(render('invitation', 'hu', examples.invitation).subject).toBe('Invitation: become a CPS member');
+});
+
+test('a bank transfer’s mails warn of the bank’s own fees, a card’s say that nothing is charged now', () => {
+  const started = examples.membership_started;
+  expect(render('membership_started', 'fi', { ...started, payment_method: 'bank_transfer' }).text).toContain(
+    'lisämaksuja',
+  );
+  expect(render('membership_started', 'fi', started).text).toContain('nyt ei veloiteta mitään');
+});
+
+test('only those with a former number read that it has changed', () => {
+  const started = examples.membership_started;
+  expect(render('membership_started', 'fi', started).text).toContain('jäsennumerosi on vaihtunut');
+  expect(render('membership_started', 'fi', { ...started, former_number: null }).text).not.toContain('vaihtunut');
+});
+
+test('a code without a link has neither button nor empty address', () => {
+  const { html, text } = render('sign_in_link', 'en', { ...examples.sign_in_link, token_hash: '' });
+  expect(html).not.toContain('<a class="button"');
+  expect(text).toContain('Your code:\n123456');
+});
+
+test('answers to the desk’s mail go to the sender, all others nowhere', () => {
+  expect(render('support_case', 'en', examples.support_case).replyTo).toBe('aino@kuvaamo.example');
+  expect(render('support_case_copy', 'en', examples.support_case_copy).replyTo).toBeUndefined();
+});
+
+test('a name that looks like one of our variables stays as it was typed', () => {
+  const name = '{{number}} $t(mails.label.name)';
+  const { text } = render('membership_started', 'fi', { ...examples.membership_started, company_name: name });
+  expect(text).toContain(`Yrityksen ${name} jäsenyys`);
+});
+
+test('an unknown kind and missing data are errors', () => {
+  expect(() => render('horoscope', 'fi', {})).toThrow('unknown kind of mail');
+  expect(() => render('invitation', 'fi', { company_name: 'Kuvaamo Oy' })).toThrow();
+});
