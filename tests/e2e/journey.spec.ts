@@ -64,7 +64,6 @@ for (const locale of ['fi', 'en'] as const) {
       await test.step('S1 It signs out and in again', async () => {
         await page.getByRole('button', { name: readWords(locale, 'common')('common.nav.sign_out') }).click();
         const signIn = new SignInPage(page, locale);
-        await signIn.open();
         await signIn.signIn(company.email, password);
         await expect(products.heading).toBeVisible();
         await expect(products.points).toHaveText(/^0\b/);
@@ -142,7 +141,7 @@ for (const locale of ['fi', 'en'] as const) {
       const invoice = await test.step('S7 The invoice comes within a few hours, by mail and under Laskut', async () => {
         await skipDays(0.125);
         const open = await readInvoice(company.email, 'open');
-        await waitForMail(company.email, mails('mails.invoice_issued.subject', { number: open.number }));
+        await waitForMail(company.email, mails('mails.invoice_issued.subject', { number: open.number, dueOn: formatDate(open.due_on, locale) }));
         await invoices.open();
         await expect(invoices.row(open.number)).toContainText(formatDate(open.due_on, locale));
         await expect(invoices.status(open.number, 'open')).toBeVisible();

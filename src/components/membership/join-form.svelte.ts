@@ -76,6 +76,13 @@ export class JoinFormState {
     this.renews = draft.renews === true;
   }
 
+  /** The browser came back to the page as it was left: what is known may be old. */
+  async comeBack(): Promise<void> {
+    this.isBusy = false;
+    await refreshAccount().catch(() => account.row);
+    await this.load();
+  }
+
   /** Keeps what is typed for this tab; called whenever something changes. */
   keep(): void {
     if (this.status !== 'ready') return;

@@ -59,6 +59,13 @@ export class MembershipViewState {
     }
   }
 
+  /** The browser came back to the page as it was left: what is shown may be old. */
+  async comeBack(): Promise<void> {
+    this.isOpening = false;
+    this.stop();
+    await this.load();
+  }
+
   /** Waits for the card that the payment service is to confirm, from the first look. */
   lookForCard(): void {
     this.#looks = 0;

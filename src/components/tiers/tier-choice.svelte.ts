@@ -45,6 +45,11 @@ export class TierChoiceState {
     this.chosen = findOnlyChoice(this.shown);
   }
 
+  /** The browser came back to the page as it was left. */
+  comeBack(): void {
+    this.isLeaving = false;
+  }
+
   /** Goes on to payment with the chosen tier. Out: false when none is chosen. */
   continueToPayment(): boolean {
     this.isChoiceMissing = this.chosen === '';

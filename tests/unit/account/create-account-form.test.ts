@@ -16,7 +16,7 @@ const complete: CreateAccountValues = {
   legacyEmail: '',
   acceptsTerms: true,
 };
-const check = (changes: Partial<CreateAccountValues>) => checkCreateAccount({ ...complete, ...changes }, 'fi');
+const check = (changes: Record<string, string | boolean>) => checkCreateAccount({ ...complete, ...changes }, 'fi');
 
 describe('the form of a new account', () => {
   it('is right when everything but the old address is given', () => expect(check({})).toEqual({}));
