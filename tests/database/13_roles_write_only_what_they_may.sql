@@ -54,7 +54,7 @@ select throws_ok($$ select public.remove_product(tests.id('camera of kuvaamo')) 
 select tests.act_as('owner@kuvaamo.example');
 select throws_ok(format('update public.%s set %s', relation, assignment), '42501', null, format('an owner may not set %s of %s', assignment, relation))
 from (values ('accounts', $$ email = 'x@x.example' $$), ('accounts', $$ legacy_email = 'x@x.example' $$), ('accounts', $$ country = 'SE' $$),
-  ('accounts', $$ business_id = '0112038-9' $$), ('accounts', 'terms_accepted_at = now()'), ('account_members', $$ role = 'owner' $$),
+  ('accounts', $$ business_id = '1234567-1' $$), ('accounts', 'terms_accepted_at = now()'), ('account_members', $$ role = 'owner' $$),
   ('products', $$ account_id = account_id $$), ('products', $$ claim = 'held' $$), ('products', 'removed_at = now()'), ('products', 'created_at = now()'),
   ('products', $$ serial_normalized = '1' $$), ('point_balances', 'balance = 9999'), ('point_entries', 'points = 9999'), ('invitations', 'balance = 9999'),
   ('memberships', $$ tier_code = 'platinum' $$), ('memberships', 'renews = false'), ('memberships', $$ ends_on = '2099-01-01' $$),

@@ -2,7 +2,7 @@
 select plan(13);
 
 insert into public.accounts (id, company_name, business_id, country, contact_name, email, terms_accepted_at)
-values (tests.id('kuvaamo'), 'Kuvaamo', '0112038-9', 'FI', 'Aino', 'aino@kuvaamo.example', now());
+values (tests.id('kuvaamo'), 'Kuvaamo', '1234567-1', 'FI', 'Aino', 'aino@kuvaamo.example', now());
 select tests.add_member('kuvaamo', 'first@kuvaamo.example', 'viewer');
 select is((select role::text from public.account_members), 'owner', 'the first member is owner whatever was asked');
 select tests.add_member('kuvaamo', 'second@kuvaamo.example', 'viewer');

@@ -21,7 +21,7 @@ create function tests.create_account(name text, owner text, country text default
 returns uuid language plpgsql as $$
 begin
   insert into public.accounts (id, company_name, business_id, country, contact_name, email, legacy_email, locale, terms_accepted_at)
-  values (tests.id(name), name, case country when 'FI' then '0112038-9' else '12345678' end, country, 'Aino Virta', owner,
+  values (tests.id(name), name, case country when 'FI' then '1234567-1' else '12345678' end, country, 'Aino Virta', owner,
           create_account.legacy_email, 'fi', now());
   insert into public.account_members (account_id, user_id, role) values (tests.id(name), tests.create_person(owner), 'owner');
   return tests.id(name);

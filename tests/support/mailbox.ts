@@ -41,9 +41,9 @@ export function findConfirmLink(mail: Mail): string {
   return link;
 }
 
-/** The six-digit code in a mail, which may be written in groups. */
+/** The six-digit code in a mail: a line of its own, which may be written in two groups. */
 export function findCode(mail: Mail): string {
-  const code = mail.text.match(/(?<!\d)\d{3} ?\d{3}(?!\d)/)?.[0];
+  const code = mail.text.match(/^\s*(\d{3} ?\d{3})\s*$/m)?.[1];
   if (!code) throw new Error(`No code in: ${mail.text}`);
   return code.replace(' ', '');
 }

@@ -21,7 +21,7 @@ export type BillingForm = Record<BillingFieldName, string>;
 export type BillingErrors = Partial<Record<BillingFieldName, string>>;
 
 /** What is known of a company before it entered billing details. */
-export interface BillingCompany {
+interface BillingCompany {
   company_name: string;
   business_id: string;
   country: string;
@@ -47,7 +47,7 @@ export function suggestBilling(company: BillingCompany): BillingForm {
   });
 }
 
-export type CheckedBilling =
+type CheckedBilling =
   | { details: BillingDetails; problems: null }
   | { details: null; problems: Partial<Record<BillingFieldName, string>> };
 

@@ -12,7 +12,7 @@ export function newAddress(name = 'aino'): string {
 export function accountForm(change: Record<string, unknown> = {}) {
   return {
     companyName: 'Kuvaamo Äyräpää Oy',
-    businessId: '0112038-9',
+    businessId: '1234567-1',
     country: 'FI',
     contactName: 'Aino Virta',
     email: newAddress(),
@@ -33,7 +33,7 @@ export interface Company {
 
 /** Opens a company account the way a member does: form, mail, link. `points` are added as an adjustment. */
 export async function createCompany({ points = 0, locale = 'fi', country = 'FI' } = {}): Promise<Company> {
-  const businessId = country === 'FI' ? '0112038-9' : '5560360793';
+  const businessId = country === 'FI' ? '1234567-1' : '5560360793';
   const form = accountForm({ locale, country, businessId });
   await callFunction('create-account', form);
   const mail = await waitForMail(form.email, /./);

@@ -19,8 +19,8 @@ function createForm(changes: Record<string, string> = {}) {
 
 describe('billing details', () => {
   it('are suggested from the company, with the VAT number of a Finnish business id', () => {
-    const company = { company_name: 'Kuvaamo Oy', business_id: '0112038-9', country: 'FI', email: 'a@kuvaamo.example' };
-    expect(suggestBilling(company)).toMatchObject({ legal_name: 'Kuvaamo Oy', vat_id: 'FI01120389', city: '' });
+    const company = { company_name: 'Kuvaamo Oy', business_id: '1234567-1', country: 'FI', email: 'a@kuvaamo.example' };
+    expect(suggestBilling(company)).toMatchObject({ legal_name: 'Kuvaamo Oy', vat_id: 'FI12345671', city: '' });
   });
 
   it('suggest no VAT number where it does not follow from the business id', () => {
@@ -34,8 +34,8 @@ describe('billing details', () => {
   });
 
   it('are tidied when they are right', () => {
-    const { details } = checkBilling(createForm({ vat_id: 'fi 0112038-9', reference: '  ' }));
-    expect(details).toMatchObject({ vat_id: 'FI01120389', reference: null, address_line2: null });
+    const { details } = checkBilling(createForm({ vat_id: 'fi 1234567-1', reference: '  ' }));
+    expect(details).toMatchObject({ vat_id: 'FI12345671', reference: null, address_line2: null });
   });
 
   it('keep script tags and emoji as plain text', () => {

@@ -3,7 +3,7 @@ import { choosePaymentSettings } from '../../../supabase/functions/_shared/strip
 import { describeTaxId } from '../../../supabase/functions/_shared/stripe/tax-id.ts';
 
 test.each([
-  ['FI01120389', 'eu_vat', 'FI01120389'],
+  ['FI12345671', 'eu_vat', 'FI12345671'],
   ['XI123456789', 'eu_vat', 'XI123456789'],
   ['GB123456789', 'gb_vat', 'GB123456789'],
   ['CHE123456789MWST', 'ch_vat', 'CHE-123.456.789 MWST'],

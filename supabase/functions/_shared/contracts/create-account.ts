@@ -8,7 +8,7 @@ import { email, line, optionalEmail } from './text.ts';
  * Body of POST /functions/v1/create-account (S1). Answers 202 `{ "status": "check_mailbox" }` whether or not the address is known (R17).
  * Errors: invalid_input (fields), too_many_requests.
  *
- * Example: { "companyName": "Kuvaamo Oy", "businessId": "0112038-9", "country": "FI", "contactName": "Aino Virta",
+ * Example: { "companyName": "Kuvaamo Oy", "businessId": "1234567-1", "country": "FI", "contactName": "Aino Virta",
  *            "email": "aino@kuvaamo.example", "legacyEmail": null, "acceptsTerms": true, "locale": "fi" }
  */
 export const createAccountRequest = z
