@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** Starts what a hosted Supabase project is: Postgres with our migrations, Auth, REST and the edge functions. */
-export async function startBackend(options: Options): Promise<{ isNew: boolean }> {
+export async function startBackend(options: Options): Promise<void> {
   const { directory, ports, parts, report, notify } = options;
   const addresses = listAddresses(ports);
   const functions = startFunctions({
@@ -43,8 +43,10 @@ export async function startBackend(options: Options): Promise<{ isNew: boolean }
   const api = await createApi({
     databaseUrl: server.url,
     siteUrl: addresses.site,
-    hookUrl: `${addresses.api}/functions/v1/send-email`,
-    hookSecret: options.environment.SEND_EMAIL_HOOK_SECRET ?? '',
+    hook: {
+      url: `${addresses.api}/functions/v1/send-email`,
+      secret: options.environment.SEND_EMAIL_HOOK_SECRET ?? '',
+    },
     mailFrequency: options.mailFrequency,
   });
   await parts.add('database clients', async () => {
@@ -64,5 +66,4 @@ export async function startBackend(options: Options): Promise<{ isNew: boolean }
     mailFrequency: options.mailFrequency,
   });
   await parts.add('Supabase API', gateway.close);
-  return { isNew: server.isNew };
 }

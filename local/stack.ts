@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveDashboard } from './api/dashboard.ts';
 import { startBackend } from './backend.ts';
+import { createDemo } from './demo/create.ts';
 import { type Addresses, createFunctionEnvironment, createSiteEnvironment, listAddresses } from './environment.ts';
 import { startMailbox } from './mailbox.ts';
 import { Parts } from './parts.ts';
@@ -23,7 +24,7 @@ export interface StackOptions {
   site?: 'build' | 'dev' | 'none';
   /** Where the built site is put; `dist` in the clone unless given. */
   siteDirectory?: string;
-  /** Make the demo accounts in a new database. */
+  /** Make the demo accounts, once per database. */
   demo?: boolean;
   scheduler?: boolean;
   /** Shortest time between two mails of Auth to one address, such as `60s`; `0s` for no limit. */
@@ -39,8 +40,8 @@ export interface Stack {
   keys: { publishable: string; secret: string };
   /** What the edge functions find in their environment. */
   environment: Record<string, string>;
-  /** True when the database was made by this start. */
-  isNew: boolean;
+  /** True when the demo accounts are in the database. */
+  hasDemo: boolean;
   /** Resolves with a sentence when a part dies although nobody stopped it; the rest is still to be stopped then. */
   failure: Promise<string>;
   /** Stops every part; may be called more than once. */
@@ -76,7 +77,7 @@ async function assemble(options: StackOptions, ports: Ports, parts: Parts): Prom
   const failure = Promise.withResolvers<string>();
   const notify = (sentence: string) => failure.resolve(sentence);
   const mailbox = startMailbox({ directory, webPort: ports.mailbox, smtpPort: ports.smtp });
-  const [backend] = await Promise.all([
+  const services = Promise.all([
     startBackend({
       directory,
       ports,
@@ -89,6 +90,11 @@ async function assemble(options: StackOptions, ports: Ports, parts: Parts): Prom
     }),
     mailbox.then(({ close }) => parts.add('mailbox', close)),
     startStripe({ port: ports.stripe, apiUrl: addresses.api, directory, parts, report }),
+  ]);
+  const [, hasDemo] = await Promise.all([
+    services,
+    // Beside the build of the site, which takes longer.
+    services.then(() => (options.demo ? createDemo({ addresses, report }) : false)),
     startSite({
       mode: options.site ?? 'build',
       port: ports.site,
@@ -106,5 +112,5 @@ async function assemble(options: StackOptions, ports: Ports, parts: Parts): Prom
     const scheduler = startScheduler({ apiUrl: addresses.api, stripeUrl: addresses.stripe, report });
     await parts.add('scheduler', scheduler.stop);
   }
-  return { addresses, keys, environment, isNew: backend.isNew, failure: failure.promise, stop: () => parts.stopAll() };
+  return { addresses, keys, environment, hasDemo, failure: failure.promise, stop: () => parts.stopAll() };
 }

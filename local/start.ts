@@ -1,3 +1,4 @@
+import { formatSignIns } from './demo/print.ts';
 import { dataDirectory } from './paths.ts';
 import { type Ports, readPorts } from './ports.ts';
 import { claimStack, releaseStack } from './running.ts';
@@ -57,5 +58,6 @@ function announce(stack: Stack, milliseconds: number): void {
   Postgres           ${addresses.database}
   Supabase API       ${addresses.api}
 `);
+  if (stack.hasDemo) console.log(`${formatSignIns()}\n`);
   console.log(`Ready in ${(milliseconds / 1000).toFixed(1)} s: ${addresses.site}/`);
 }

@@ -2,14 +2,13 @@ import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { apiSchemas, auth, keys, maximumRows } from '../settings.ts';
 import { jsonTypes } from './json-types.ts';
-import { createHookMailer } from './mailer.ts';
+import { createHookMailer, silentMailer } from './mailer.ts';
 
 interface Options {
   databaseUrl: string;
   siteUrl: string;
-  /** Address of the function `send-email`. */
-  hookUrl: string;
-  hookSecret: string;
+  /** The Send Email Hook: address of the function `send-email` and its secret. Without it no mail is sent. */
+  hook?: { url: string; secret: string };
   mailFrequency: string;
 }
 
@@ -47,7 +46,7 @@ export async function createApi(options: Options): Promise<Api> {
       },
     },
   });
-  app._mailer = createHookMailer({ hookUrl: options.hookUrl, secret: options.hookSecret, siteUrl: options.siteUrl });
+  app._mailer = options.hook ? createHookMailer({ ...options.hook, siteUrl: options.siteUrl }) : silentMailer;
   await app.init();
   return {
     handle: async (request) => app.fetch(request),

@@ -4,11 +4,22 @@ import { callSendEmailHook, type SendEmailHook } from './send-email-hook.ts';
 type Mailer = NonNullable<App['_mailer']>;
 type Meta = Parameters<Mailer['sendConfirmation']>[3];
 
+const keepQuiet = async () => {};
+
+/** Sends nothing; for an Auth whose users no mail should reach. */
+export const silentMailer: Mailer = {
+  sendConfirmation: keepQuiet,
+  sendRecovery: keepQuiet,
+  sendMagicLink: keepQuiet,
+  sendEmailChange: keepQuiet,
+  sendReauthentication: keepQuiet,
+};
+
 /**
  * The embedded Auth sends mails itself and has no Send Email Hook; this puts the hook in the mailer's place, so that the
  * function `send-email` is called exactly as by GoTrue. Can go when @supabase/lite supports `auth.hook.send_email`.
  */
-export function createHookMailer(options: { hookUrl: string; secret: string; siteUrl: string }): Mailer {
+export function createHookMailer(options: { url: string; secret: string; siteUrl: string }): Mailer {
   const send = (action: string, email: string, tokenHash: string, token: string, meta: Meta) => {
     const payload: SendEmailHook = {
       user: {
@@ -27,7 +38,7 @@ export function createHookMailer(options: { hookUrl: string; secret: string; sit
         email_action_type: action,
       },
     };
-    return callSendEmailHook(options.hookUrl, options.secret, payload);
+    return callSendEmailHook(options.url, options.secret, payload);
   };
   return {
     sendConfirmation: (email, hash, token, meta) => send('signup', email, hash, token, meta),

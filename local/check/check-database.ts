@@ -19,13 +19,7 @@ export async function openCheckDatabase(): Promise<{ url: string; close(): Promi
     removeShelter(directory);
   };
   const sql = connectDatabase(server.url, 1);
-  const api = await createApi({
-    databaseUrl: server.url,
-    siteUrl: '',
-    hookUrl: '',
-    hookSecret: '',
-    mailFrequency: '60s',
-  });
+  const api = await createApi({ databaseUrl: server.url, siteUrl: '', mailFrequency: '60s' });
   try {
     await setUpDatabase({ sql, api, migrationsDirectory, seedDirectory });
     return { url: server.url, close };

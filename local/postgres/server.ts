@@ -12,8 +12,6 @@ import { choosePlacement, listDataFolders, type Placement } from './placement.ts
 /** A running PostgreSQL with the address to connect to. */
 export interface Server {
   url: string;
-  /** True when the data folder was made by this start. */
-  isNew: boolean;
   child: Child;
   stop(): Promise<void>;
 }
@@ -41,8 +39,7 @@ export async function startServer(options: {
 }): Promise<Server> {
   const placement = choosePlacement(options.directory, options.report);
   const owner = chooseOwner(placement.data);
-  const isNew = !existsSync(join(placement.data, 'PG_VERSION'));
-  if (isNew) initialise(placement, owner);
+  if (!existsSync(join(placement.data, 'PG_VERSION'))) initialise(placement, owner);
   const settings = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const url = `postgresql://${database.user}:${database.password}@127.0.0.1:${options.port}/${database.name}`;
   let announce = () => {};
@@ -64,7 +61,7 @@ export async function startServer(options: {
   const timer = setTimeout(() => void stop(), 30_000);
   const outcome = await Promise.race([ready, child.ended]);
   clearTimeout(timer);
-  if (outcome === 'ready') return { url, isNew, child, stop };
+  if (outcome === 'ready') return { url, child, stop };
   throw new Problem(
     `Postgres did not start (${outcome.description}): ${outcome.lastLines.at(-1) ?? 'it said nothing'}`,
   );
