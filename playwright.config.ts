@@ -8,6 +8,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+const clockMovers = /(journey|money)\.spec\.ts$/;
 const { CHROMIUM_PATH, TEST_STACK } = process.env;
 const baseURL: string | undefined = TEST_STACK ? JSON.parse(TEST_STACK).addresses.site : undefined;
 
@@ -21,6 +22,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],
+  projects: [
+    // The payment service's clock is one for all: who moves it does so one after the other.
+    { name: 'money', testMatch: clockMovers, workers: 1 },
+    { name: 'portal', testIgnore: clockMovers },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     baseURL,

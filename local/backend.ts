@@ -36,8 +36,8 @@ export async function startBackend(options: Options): Promise<void> {
   const server = await startServer({ directory, port: ports.database, report });
   await parts.add('Postgres', server.stop);
   let stopping = false;
-  void server.child.ended.then(
-    ({ description }) => stopping || notify(`Postgres ${description}; see ${join(directory, 'postgres.log')}`),
+  void server.child.exited.then(
+    (description) => stopping || notify(`Postgres ${description}; see ${join(directory, 'postgres.log')}`),
   );
   const sql = connectDatabase(server.url);
   const api = await createApi({

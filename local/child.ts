@@ -4,7 +4,9 @@ import { appendFileSync } from 'node:fs';
 /** A program the stack has started and must stop. */
 export interface Child {
   process: ChildProcess;
-  /** Resolves when the program is gone, with how it ended and its last lines. */
+  /** Resolves with how the program ended, at once; its own children may still be there and print. */
+  exited: Promise<string>;
+  /** Resolves when all is gone and read, with how the program ended and its last lines. */
   ended: Promise<{ description: string; lastLines: string[] }>;
   /** Ends the program with the signal; kills it when it has not gone after `patienceMilliseconds`. */
   stop(signal?: NodeJS.Signals, patienceMilliseconds?: number): Promise<void>;
@@ -45,6 +47,10 @@ export function startChild(command: string, parameters: string[], options: Optio
   child.stdout?.on('data', read);
   child.stderr?.on('data', read);
   child.stdin?.on('error', () => {});
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(describeEnd(code, signal)));
+  });
   const ended = new Promise<{ description: string; lastLines: string[] }>((resolve) => {
     const finish = (description: string) => {
       running.delete(child);
@@ -53,7 +59,7 @@ export function startChild(command: string, parameters: string[], options: Optio
     child.once('error', (error) => finish(error.message));
     child.once('close', (code, signal) => finish(describeEnd(code, signal)));
   });
-  return { process: child, ended, stop: (signal, patience) => stopChild(child, ended, signal, patience) };
+  return { process: child, exited, ended, stop: (signal, patience) => stopChild(child, ended, signal, patience) };
 }
 
 function describeEnd(code: number | null, signal: NodeJS.Signals | null): string {

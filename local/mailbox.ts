@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MailDev } from 'maildev';
+import type { Parts } from './parts.ts';
 import { describeError, Problem } from './problem.ts';
 
 /**
@@ -10,7 +10,10 @@ export async function startMailbox(options: {
   directory: string;
   webPort: number;
   smtpPort: number;
-}): Promise<{ url: string; close(): Promise<void> }> {
+  parts: Parts;
+}): Promise<void> {
+  // Loaded here because it is large: meanwhile the build of the site and Postgres are on their way.
+  const { MailDev } = await import('maildev');
   const mailbox = new MailDev({
     smtp: options.smtpPort,
     ip: '127.0.0.1',
@@ -30,5 +33,5 @@ export async function startMailbox(options: {
   } finally {
     console.info = info;
   }
-  return { url: `http://127.0.0.1:${options.webPort}`, close: () => mailbox.stop() };
+  await options.parts.add('mailbox', () => mailbox.stop());
 }

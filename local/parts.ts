@@ -7,6 +7,11 @@ export class Parts {
   readonly #stops: { name: string; stop: Stop }[] = [];
   #stopped: Promise<void> | undefined;
 
+  /** True from the moment the stack begins to stop. */
+  get isStopping(): boolean {
+    return this.#stopped !== undefined;
+  }
+
   /** Adds a running part. When the stack is stopping already, the newcomer is stopped at once. */
   async add(name: string, stop: Stop): Promise<void> {
     if (this.#stopped) await stop();

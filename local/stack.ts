@@ -76,36 +76,27 @@ async function assemble(options: StackOptions, ports: Ports, parts: Parts): Prom
   const { directory } = options;
   const failure = Promise.withResolvers<string>();
   const notify = (sentence: string) => failure.resolve(sentence);
-  const mailbox = startMailbox({ directory, webPort: ports.mailbox, smtpPort: ports.smtp });
+  // The site first: building it takes longest, in a process of its own.
+  const site = startSite({
+    mode: options.site ?? 'build',
+    port: ports.site,
+    directory: options.siteDirectory ?? join(root, 'dist'),
+    logDirectory: directory,
+    environment: createSiteEnvironment(ports),
+    parts,
+    report,
+    notify,
+  });
+  const watch = options.site === 'dev';
+  const mailFrequency = options.mailFrequency ?? auth.mailFrequency;
+  const backend = startBackend({ directory, ports, environment, watch, mailFrequency, parts, report, notify });
   const services = Promise.all([
-    startBackend({
-      directory,
-      ports,
-      environment,
-      watch: options.site === 'dev',
-      mailFrequency: options.mailFrequency ?? auth.mailFrequency,
-      parts,
-      report,
-      notify,
-    }),
-    mailbox.then(({ close }) => parts.add('mailbox', close)),
-    startStripe({ port: ports.stripe, apiUrl: addresses.api, directory, parts, report }),
+    startMailbox({ directory, webPort: ports.mailbox, smtpPort: ports.smtp, parts }),
+    // Events of the last run that nobody took are sent as soon as it starts, so someone must be there to take them.
+    backend.then(() => startStripe({ port: ports.stripe, apiUrl: addresses.api, directory, parts, report })),
   ]);
-  const [, hasDemo] = await Promise.all([
-    services,
-    // Beside the build of the site, which takes longer.
-    services.then(() => (options.demo ? createDemo({ addresses, report }) : false)),
-    startSite({
-      mode: options.site ?? 'build',
-      port: ports.site,
-      directory: options.siteDirectory ?? join(root, 'dist'),
-      logDirectory: directory,
-      environment: createSiteEnvironment(ports),
-      parts,
-      report,
-      notify,
-    }),
-  ]);
+  const demo = services.then(() => (options.demo ? createDemo({ addresses, parts, report }) : false));
+  const [hasDemo] = await Promise.all([demo, site]);
   const dashboard = await serveDashboard({ port: ports.dashboard, databaseUrl: addresses.database });
   await parts.add('dashboard', dashboard.close);
   if (options.scheduler ?? true) {

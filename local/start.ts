@@ -21,7 +21,6 @@ export async function runStart(site: 'build' | 'dev'): Promise<number> {
 async function runUntilStopped(site: 'build' | 'dev', ports: Ports): Promise<number> {
   const controller = new AbortController();
   const asked = waitForStop(controller);
-  const begin = Date.now();
   let stack: Stack;
   try {
     stack = await startStack({ directory: dataDirectory, site, ports, demo: true, signal: controller.signal });
@@ -29,10 +28,12 @@ async function runUntilStopped(site: 'build' | 'dev', ports: Ports): Promise<num
     if (controller.signal.aborted) return 0;
     throw error;
   }
-  announce(stack, Date.now() - begin);
+  announce(stack);
   const failure = await Promise.race([asked, stack.failure]);
-  if (failure) console.error(`${failure}. Stopping the rest.`);
-  else console.log('Stopping …');
+  if (failure) {
+    console.error(`${failure}. Stopping the rest.`);
+    silenceConsole();
+  } else console.log('Stopping …');
   await stack.stop();
   return failure ? 1 : 0;
 }
@@ -49,7 +50,12 @@ function waitForStop(controller: AbortController): Promise<undefined> {
   });
 }
 
-function announce(stack: Stack, milliseconds: number): void {
+/** After the line that names the cause, the complaints of all who depended on the part would only hide it. */
+function silenceConsole(): void {
+  for (const method of ['log', 'info', 'warn', 'error'] as const) console[method] = () => {};
+}
+
+function announce(stack: Stack): void {
   const { addresses } = stack;
   console.log(`
   Mailbox            ${addresses.mailbox}/
@@ -59,5 +65,5 @@ function announce(stack: Stack, milliseconds: number): void {
   Supabase API       ${addresses.api}
 `);
   if (stack.hasDemo) console.log(`${formatSignIns()}\n`);
-  console.log(`Ready in ${(milliseconds / 1000).toFixed(1)} s: ${addresses.site}/`);
+  console.log(`Ready in ${process.uptime().toFixed(1)} s: ${addresses.site}/`);
 }

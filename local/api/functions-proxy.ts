@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { RequestContext } from '../http.ts';
 
 /** Where the functions listen; `whenReady` waits while they restart after a change. */
 export interface FunctionsTarget {
   url: string;
   whenReady(): Promise<void>;
-  /** True when the stack is stopping and requests in flight may end badly. */
+  /** True when the functions are stopping or dead, and requests in flight may end badly. */
   isStopping(): boolean;
 }
 
@@ -49,6 +50,8 @@ export async function proxyFunction(
     } as RequestInit);
     return new Response(answer.body, { status: answer.status, headers: answer.headers });
   } catch (error) {
+    // When the process has died, that is said elsewhere, in a moment.
+    await setTimeout(100);
     if (request.signal.aborted || target.isStopping()) return new Response(null, { status: 503 });
     console.error(`functions: ${pathname} could not be reached: ${error instanceof Error ? error.message : error}`);
     return Response.json({ code: 'BOOT_ERROR', message: 'Function failed to start' }, { status: 503, headers: cors });

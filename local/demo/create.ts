@@ -1,5 +1,6 @@
 import { createApi } from '../api/app.ts';
 import type { Addresses } from '../environment.ts';
+import type { Parts } from '../parts.ts';
 import { connectDatabase, type Database } from '../postgres/connect.ts';
 import { describeError } from '../problem.ts';
 import { demoAccounts } from './accounts.ts';
@@ -12,8 +13,12 @@ import { openAccount } from './open-account.ts';
  * people do with the accounts afterwards stays.
  * @returns true when the accounts are there. A catalogue they do not fit is reported and keeps nobody from starting.
  */
-export async function createDemo(options: { addresses: Addresses; report: (line: string) => void }): Promise<boolean> {
-  const { addresses, report } = options;
+export async function createDemo(options: {
+  addresses: Addresses;
+  parts: Parts;
+  report: (line: string) => void;
+}): Promise<boolean> {
+  const { addresses, parts, report } = options;
   const sql = connectDatabase(addresses.database, 2);
   try {
     if (await isCreated(sql)) return true;
@@ -21,7 +26,7 @@ export async function createDemo(options: { addresses: Addresses; report: (line:
     await sql`insert into supabase_migrations.seed_files (path, hash) values ('local/demo', '')`;
     return true;
   } catch (error) {
-    report(`The demo accounts could not be made: ${describeError(error)}`);
+    if (!parts.isStopping) report(`The demo accounts could not be made: ${describeError(error)}`);
     return false;
   } finally {
     await sql.end({ timeout: 2 });

@@ -17,9 +17,9 @@ export async function openAccount(sql: Database, api: Api, account: DemoAccount)
   await sql`select service.request_account(
     ${email}, ${companyName}, ${businessId}, ${country}, ${contactName}, ${legacyEmail}, ${locale})`;
   await signUp(api, email);
-  await sql`update auth.users set email_confirmed_at = now() where email = ${email}`;
-  // The password counts as set by its owner: the next change is news and is mailed.
+  // The password counts as set by its owner: it outlives the confirmation, and the next change is news and is mailed.
   await sql`insert into private.passwords_set (user_id) select id from auth.users where email = ${email}`;
+  await sql`update auth.users set email_confirmed_at = now() where email = ${email}`;
   const [opened] = await sql<{ id: string }[]>`select id from public.accounts where email = ${email}`;
   if (!opened) throw new Problem(`the account of ${email} was not opened`);
   return opened.id;

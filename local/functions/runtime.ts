@@ -27,13 +27,17 @@ interface Options {
 export async function startFunctions(options: Options): Promise<FunctionsRuntime> {
   const port = await findFreePort();
   let stopping = false;
+  let isDead = false;
   let announceDeath = (_reason: string) => {};
   const died = new Promise<string>((resolve) => {
-    announceDeath = resolve;
+    announceDeath = (reason) => {
+      isDead = true;
+      resolve(reason);
+    };
   });
   const begin = () => {
     const started = launch(port, options);
-    void started.child.ended.then(({ description }) => {
+    void started.child.exited.then((description) => {
       if (!stopping && started === current) announceDeath(`The edge functions ${description}; see ${options.logFile}`);
     });
     return started;
@@ -57,7 +61,7 @@ export async function startFunctions(options: Options): Promise<FunctionsRuntime
     url: `http://127.0.0.1:${port}`,
     died,
     whenReady: () => current.ready,
-    isStopping: () => stopping,
+    isStopping: () => stopping || isDead,
     stop: async () => {
       stopping = true;
       watcher?.close();

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Child, startChild } from '../child.ts';
 import { Problem } from '../problem.ts';
 import { database } from '../settings.ts';
@@ -39,7 +40,7 @@ export async function startServer(options: {
 }): Promise<Server> {
   const placement = choosePlacement(options.directory, options.report);
   const owner = chooseOwner(placement.data);
-  if (!existsSync(join(placement.data, 'PG_VERSION'))) initialise(placement, owner);
+  if (!existsSync(join(placement.data, 'PG_VERSION'))) await initialise(placement, owner);
   const settings = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const url = `postgresql://${database.user}:${database.password}@127.0.0.1:${options.port}/${database.name}`;
   let announce = () => {};
@@ -72,7 +73,7 @@ export async function stopLeftoverServer(directory: string): Promise<void> {
   for (const data of listDataFolders(directory)) await clearLeftover(data);
 }
 
-function initialise(placement: Placement, owner: Owner): void {
+async function initialise(placement: Placement, owner: Owner): Promise<void> {
   rmSync(placement.data, { recursive: true, force: true });
   mkdirSync(placement.data, { recursive: true, mode: 0o700 });
   const passwordFile = join(tmpdir(), `cps-portal-password-${process.pid}`);
@@ -89,8 +90,8 @@ function initialise(placement: Placement, owner: Owner): void {
     '--no-sync',
   ];
   try {
-    const options = { ...owner, cwd: placement.data, env: createEnvironment(), stdio: 'pipe' as const };
-    execFileSync(join(placement.native, 'bin', 'initdb'), parameters, options);
+    const options = { ...owner, cwd: placement.data, env: createEnvironment() };
+    await promisify(execFile)(join(placement.native, 'bin', 'initdb'), parameters, options);
   } catch (error) {
     rmSync(placement.data, { recursive: true, force: true });
     const words =

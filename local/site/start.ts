@@ -27,7 +27,7 @@ export async function startSite(options: Options): Promise<void> {
       stopping = true;
       return child.stop();
     });
-    void child.ended.then(({ description }) => stopping || options.notify(`Astro's dev server ${description}`));
+    void child.exited.then((description) => stopping || options.notify(`Astro's dev server ${description}`));
     return;
   }
   const onBuild = () => report('Building the site …');

@@ -32,12 +32,6 @@ export function formatDate(isoDate: string, locale: Locale): string {
   return format.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`));
 }
 
-/** A moment (ISO timestamp) in the reader's own time zone → "22.11.2026 klo 14.05". */
-export function formatDateTime(isoTimestamp: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(localeRow(locale).intl, { dateStyle: 'medium', timeStyle: 'short' });
-  return format.format(new Date(isoTimestamp));
-}
-
 /** ISO 3166-1 code → the country's name: ('SE', 'fi') → "Ruotsi". */
 export function countryName(code: string, locale: Locale): string {
   return new Intl.DisplayNames(localeRow(locale).intl, { type: 'region' }).of(code) ?? code;

@@ -1,5 +1,6 @@
 import { type AccountOverview, parseAccountOverview } from './account-overview.ts';
 import { database } from './database.ts';
+import { explainRefusal } from './ended-session.ts';
 import { PortalError, toPortalError } from './errors.ts';
 
 const storageKey = 'cps.account';
@@ -51,7 +52,7 @@ async function fetchOverview(): Promise<AccountOverview> {
   const { data, error } = await database().from('account_overview').select('*').order('company_name').limit(1);
   if (error) throw toPortalError(error);
   const row = parseAccountOverview(data?.[0]);
-  if (!row) throw new PortalError('not_allowed');
+  if (!row) throw await explainRefusal(new PortalError('not_allowed'));
   return row;
 }
 

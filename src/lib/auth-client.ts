@@ -1,6 +1,6 @@
 import { requestAuth } from './auth-request.ts';
-import type { PortalError } from './errors.ts';
-import { toPortalError } from './errors.ts';
+import { endDeadSession } from './ended-session.ts';
+import { type PortalError, toPortalError } from './errors.ts';
 import { readStoredSession } from './stored-session.ts';
 
 type Answer = Promise<{ error: PortalError | null }>;
@@ -26,6 +26,9 @@ async function answer(request: { method: 'POST' | 'PUT'; path: string; body?: ob
     await requestAuth({ ...request, ...(accessToken ? { accessToken } : {}) });
     return { error: null };
   } catch (failure) {
-    return { error: toPortalError(failure) };
+    const error = toPortalError(failure);
+    // Forgotten here as well, or the sign-in page would send the person straight back.
+    if (error.code === 'session_expired') await endDeadSession();
+    return { error };
   }
 }

@@ -3,7 +3,7 @@ import { type PortalError, toPortalError } from './errors.ts';
 
 /** One call of GoTrue's API. */
 export interface AuthRequest {
-  method: 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT';
   /** Below `/auth/v1`: `/user`, `/logout?scope=local`. */
   path: string;
   body?: object;

@@ -1,7 +1,11 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database } from '../../supabase/functions/_shared/database.types.ts';
+import { endDeadSession } from './ended-session.ts';
 import { readEnvironment } from './environment.ts';
 import { serviceHeaders } from './service-headers.ts';
+
+/** Statuses a session that was ended elsewhere meets, too: not signed in, not allowed, not found. */
+const refusals = [401, 403, 404];
 
 let client: PostgrestClient<Database> | undefined;
 
@@ -14,8 +18,14 @@ export function database(): PostgrestClient<Database> {
     fetch: async (input, init) => {
       const headers = new Headers(init?.headers);
       for (const [name, value] of Object.entries(await serviceHeaders())) headers.set(name, value);
-      return fetch(input, { ...init, headers });
+      const response = await fetch(input, { ...init, headers });
+      return refusals.includes(response.status) && (await endDeadSession()) ? makeExpiredAnswer() : response;
     },
   });
   return client;
+}
+
+/** What PostgREST answers to a token that has run out. */
+function makeExpiredAnswer(): Response {
+  return Response.json({ code: 'PGRST303', message: 'JWT expired', details: null, hint: null }, { status: 401 });
 }

@@ -1,9 +1,9 @@
 const prefix = 'cps.draft.';
-const secretName = /passw|salasana|code|koodi/i;
+const secretNames = ['password', 'repeated', 'code', 'token'];
 
 /** Keeps what was typed into a form for this tab, so that an expired session or a reload loses nothing. Passwords and codes are left out. */
 export function saveDraft(form: string, values: Record<string, unknown>): void {
-  const kept = Object.entries(values).filter(([name]) => !secretName.test(name));
+  const kept = Object.entries(values).filter(([name]) => !secretNames.includes(name));
   try {
     sessionStorage.setItem(prefix + form, JSON.stringify(Object.fromEntries(kept)));
   } catch {

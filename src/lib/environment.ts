@@ -1,6 +1,6 @@
-import { object, parse, string, url } from 'zod/mini';
+import { object, parse, regex, string } from 'zod/mini';
 
-const environmentSchema = object({ supabaseUrl: url(), publishableKey: string() });
+const environmentSchema = object({ supabaseUrl: string().check(regex(/^https?:\/\/[^/]/)), publishableKey: string() });
 
 /** Where the services are; built into the site, public by nature. Throws at the first use when the build lacked them. */
 export function readEnvironment(): { supabaseUrl: string; publishableKey: string } {

@@ -1,10 +1,11 @@
-import { object, optional, record, safeParse, string } from 'zod/mini';
+import { catchall, object, optional, safeParse, string } from 'zod/mini';
+import { endDeadSession } from './ended-session.ts';
 import { readEnvironment } from './environment.ts';
 import { isErrorCode, PortalError, toPortalError } from './errors.ts';
 import { serviceHeaders } from './service-headers.ts';
 
 const failureSchema = object({
-  error: object({ code: string(), fields: optional(record(string(), string())), hint: optional(string()) }),
+  error: object({ code: string(), fields: optional(catchall(object({}), string())), hint: optional(string()) }),
 });
 
 /**
@@ -14,7 +15,7 @@ const failureSchema = object({
 export async function callFunction(name: string, body: object): Promise<unknown> {
   const response = await sendRequest(name, body);
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw readFailure(response.status, answer);
+  if (!response.ok) throw await explainFailure(readFailure(response.status, answer));
   return answer;
 }
 
@@ -35,4 +36,10 @@ function readFailure(status: number, answer: unknown): PortalError {
   if (!parsed.success) return toPortalError({ status });
   const { code, fields, hint } = parsed.data.error;
   return isErrorCode(code) ? new PortalError(code, { fields, hint }) : toPortalError({ status });
+}
+
+/** A function that refuses the session asked GoTrue; forgotten here as well, or the sign-in page would send the person straight back. */
+async function explainFailure(failure: PortalError): Promise<PortalError> {
+  if (failure.code === 'session_expired') await endDeadSession();
+  return failure;
 }

@@ -90,6 +90,19 @@ create table private.passwords_set (
 );
 comment on table private.passwords_set is 'People who have set a password; from then on a change is mailed to them.';
 
+-- Anybody may sign any address up at Supabase Auth, with a password of his choice, before its owner does. The owner's confirmation must not
+-- make that password work: it is forgotten, and whoever confirmed sets the first one.
+create function private.forget_unproven_password() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from private.passwords_set where user_id = new.id) then
+    new.encrypted_password := null;
+  end if;
+  return new;
+end
+$$;
+create trigger forget_unproven_password before update of email_confirmed_at on auth.users
+  for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null) execute function private.forget_unproven_password();
+
 create function private.announce_password_change() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   person record;

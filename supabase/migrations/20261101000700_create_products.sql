@@ -98,6 +98,9 @@ begin
       raise sqlstate 'PT403' using message = 'not_allowed';
     end if;
     new.updated_at := now();
+  elsif current_setting('role', true) = 'authenticated' and new.account_id <> all (private.my_accounts('owner', 'products')) then
+    -- Row-level security looks at a new row after this trigger: what is refused below would tell of another company's products (R15).
+    raise insufficient_privilege using message = 'new row violates row-level security policy for table "products"';
   end if;
 
   new.serial_number := nullif(btrim(new.serial_number), '');

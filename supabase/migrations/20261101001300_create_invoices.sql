@@ -61,6 +61,7 @@ declare
   home record;
   known_membership uuid;
   known_account uuid;
+  addressee uuid;
   mirrored public.invoices;
   before text;
 begin
@@ -69,9 +70,12 @@ begin
   if not found then
     select id, account_id into known_membership, known_account from public.memberships where stripe_subscription_id = news ->> 'stripe_subscription_id';
   end if;
-  if not found then
-    select account_id into known_account from private.stripe_customers where stripe_customer_id = news ->> 'stripe_customer_id';
+  -- An invoice belongs to the company it is addressed to, whatever membership its metadata names: that can be copied by hand at Stripe (R15).
+  select account_id into addressee from private.stripe_customers where stripe_customer_id = news ->> 'stripe_customer_id';
+  if addressee <> known_account then
+    known_membership := null;
   end if;
+  known_account := coalesce(addressee, known_account);
   select account.id as account_id, membership.id as membership_id, account.company_name, account.locale, country.time_zone,
          coalesce(billing.invoice_email, account.email) as invoice_email, membership.payment_method, settings.charge_hour
   into home
@@ -178,23 +182,28 @@ begin
 end
 $$;
 
--- Stores the card Stripe keeps for a customer; the newest wins, and charges that had stopped are tried again. Unknown customers are ignored.
+-- Stores the card Stripe keeps for a customer; the newest wins, and with another card charges that had stopped are tried again. Unknown customers
+-- are ignored.
 create function service.save_card(customer text, payment_method text, brand text, last4 text, expiry_month integer, expiry_year integer)
 returns void language plpgsql security definer set search_path = '' as $$
 declare
   home uuid;
+  known text;
 begin
-  update private.stripe_customers set default_payment_method_id = payment_method where stripe_customer_id = customer returning account_id into home;
+  select account_id, default_payment_method_id into home, known from private.stripe_customers where stripe_customer_id = customer for no key update;
   if not found then
     return;
   end if;
+  update private.stripe_customers set default_payment_method_id = payment_method where account_id = home;
   insert into public.saved_cards (account_id, brand, last4, expiry_month, expiry_year)
   values (home, save_card.brand, save_card.last4, save_card.expiry_month, save_card.expiry_year)
   on conflict (account_id) do update set
     brand = excluded.brand, last4 = excluded.last4, expiry_month = excluded.expiry_month, expiry_year = excluded.expiry_year, saved_at = now();
+  -- News of the card that is known already (they come several times, and late) are no reason to charge it again after it was refused.
   update private.invoice_charges charge set stopped_at = null
   from public.invoices invoice
-  where invoice.id = charge.invoice_id and invoice.account_id = home and invoice.status = 'open' and charge.stopped_at is not null;
+  where invoice.id = charge.invoice_id and invoice.account_id = home and invoice.status = 'open' and charge.stopped_at is not null
+    and payment_method is distinct from known;
 end
 $$;
 

@@ -39,8 +39,20 @@ for (const locale of ['fi', 'en'] as const) {
         email: company.legacyEmail,
         membershipNumber: `OLD-${inventSerial()}`,
         products: [
-          { modelCode: 'VL-85F12', serial: inventSerial(), boughtOn: '2022-05-04', country: 'FI', dealer: 'Kuvakulma Helsinki' },
-          { modelCode: 'VL-50F12', serial: inventSerial(), boughtOn: '2021-11-20', country: 'FI', dealer: 'Pohjolan Kamera' },
+          {
+            modelCode: 'VL-85F12',
+            serial: inventSerial(),
+            boughtOn: '2022-05-04',
+            country: 'FI',
+            dealer: 'Kuvakulma Helsinki',
+          },
+          {
+            modelCode: 'VL-50F12',
+            serial: inventSerial(),
+            boughtOn: '2021-11-20',
+            country: 'FI',
+            dealer: 'Pohjolan Kamera',
+          },
         ],
       });
 
@@ -81,7 +93,11 @@ for (const locale of ['fi', 'en'] as const) {
 
       await test.step('S4 It completes the product with its best estimate and has the points', async () => {
         await products.view(products.item('Valokeila R5'));
-        await productForm.fill({ date: locale === 'fi' ? '1.6.2023' : '1/6/2023', country: 'FI', dealer: 'Kuvakulma Helsinki' });
+        await productForm.fill({
+          date: locale === 'fi' ? '1.6.2023' : '1/6/2023',
+          country: 'FI',
+          dealer: 'Kuvakulma Helsinki',
+        });
         await productForm.dateIsEstimate.check();
         await productForm.save.click();
         await expect(products.mark(products.item('Valokeila R5'), 'complete')).toBeVisible();
@@ -92,7 +108,9 @@ for (const locale of ['fi', 'en'] as const) {
         await products.migrate.click();
         const migration = new MigrationPage(page, locale);
         await migration.sendCode.click();
-        await migration.code.fill(findCode(await waitForMail(company.legacyEmail, mails('mails.migration_code.subject'))));
+        await migration.code.fill(
+          findCode(await waitForMail(company.legacyEmail, mails('mails.migration_code.subject'))),
+        );
         await migration.confirmCode.click();
         await expect(migration.rows).toHaveCount(2);
         await migration.move.click();
@@ -141,7 +159,10 @@ for (const locale of ['fi', 'en'] as const) {
       const invoice = await test.step('S7 The invoice comes within a few hours, by mail and under Laskut', async () => {
         await skipDays(0.125);
         const open = await readInvoice(company.email, 'open');
-        await waitForMail(company.email, mails('mails.invoice_issued.subject', { number: open.number, dueOn: formatDate(open.due_on, locale) }));
+        await waitForMail(
+          company.email,
+          mails('mails.invoice_issued.subject', { number: open.number, dueOn: formatDate(open.due_on, locale) }),
+        );
         await invoices.open();
         await expect(invoices.row(open.number)).toContainText(formatDate(open.due_on, locale));
         await expect(invoices.status(open.number, 'open')).toBeVisible();

@@ -188,6 +188,22 @@ describe('when Stripe', () => {
     expect(membership?.stripe_subscription_id).toMatch(/^sub_/);
     expect((await stripe.subscriptions.list({ customer, status: 'all' })).data).toHaveLength(1);
   });
+
+  test('refuses while a job finishes the membership, it stays active and the support desk hears of it once', async () => {
+    const company = await createCompany({ points: 500 });
+    await sql`insert into private.stripe_customers (account_id, stripe_customer_id) values (${company.accountId}, ${`cus_${company.accountId}`})`;
+    await orderFault({ method: 'POST', path: `/v1/customers/cus_${company.accountId}`, answer: 500, times: 3 });
+    const { membershipNumber } = await join(company);
+    await sql`update public.memberships set created_at = now() - interval '2 minutes' where account_id = ${company.accountId}`;
+    await runJobs();
+    await runJobs();
+
+    const cases = await sql`select topic, name from public.support_cases where message like ${`%${membershipNumber}%`}`;
+    expect(cases).toEqual([{ topic: 'payment', name: billingDetails(company).legal_name }]);
+    expect(await readMemberships(company)).toMatchObject([{ state: 'active', stripe_subscription_id: null }]);
+    // Not left behind: later runs of the job would try it again.
+    await sql`delete from private.stripe_customers where account_id = ${company.accountId}`;
+  });
 });
 
 async function orderFault(fault: object): Promise<void> {

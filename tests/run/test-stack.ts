@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Addresses } from '../../local/environment.ts';
+import { cacheDirectory } from '../../local/paths.ts';
 import { removeShelter } from '../../local/postgres/placement.ts';
 import { startStack } from '../../local/stack.ts';
 
@@ -15,8 +16,10 @@ export interface TestStack {
 /** Starts a stack with an empty database in a temporary folder; stopping it removes the folder. */
 export async function startTestStack(withSite: boolean, signal: AbortSignal): Promise<TestStack> {
   const directory = mkdtempSync(join(tmpdir(), 'cps-portal-test-'));
+  // Inside the clone: for a folder elsewhere Astro works in `.astro`, where two builds would meet.
+  const siteDirectory = join(cacheDirectory, 'sites', basename(directory));
   const clean = () => {
-    rmSync(directory, { recursive: true, force: true });
+    for (const path of [directory, siteDirectory]) rmSync(path, { recursive: true, force: true });
     removeShelter(directory);
   };
   try {
@@ -24,7 +27,7 @@ export async function startTestStack(withSite: boolean, signal: AbortSignal): Pr
       directory,
       ports: 'free',
       site: withSite ? 'build' : 'none',
-      siteDirectory: join(directory, 'site'),
+      siteDirectory,
       mailFrequency: '1s',
       signal,
     });

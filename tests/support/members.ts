@@ -53,7 +53,10 @@ export async function createMember(wishes: MemberWishes = {}): Promise<Member> {
 export async function signInAs(page: Page, { session }: Pick<Member, 'session'>): Promise<void> {
   // Any address of the site will do; this one has no script that would act on the session.
   await page.goto('/robots.txt');
-  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [sessionKey, JSON.stringify(session)] as const);
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [
+    sessionKey,
+    JSON.stringify(session),
+  ] as const);
 }
 
 /** Another session of the same person, as on another device. */
@@ -63,7 +66,7 @@ export async function signInAgain({ email, password }: Member): Promise<Session>
 
 /** Ends all sessions of a person on the server; the browser still holds its tokens. */
 export async function endSessions({ userId }: Pick<Member, 'userId'>): Promise<void> {
-  await sql`delete from auth.refresh_tokens where user_id = ${userId}::text`;
+  await sql`delete from auth.refresh_tokens where user_id::text = ${userId}`;
   await sql`delete from auth.sessions where user_id = ${userId}`;
 }
 

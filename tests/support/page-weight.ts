@@ -74,7 +74,9 @@ function followImports(siteDirectory: string, scripts: string[]): string[] {
 
 /** Static imports and re-exports in minified code: `import{a}from"./b.js"`, `import"./b.js"`, `export*from"./b.js"`. */
 function findImports(code: string): string[] {
-  const statements = code.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w$*{][^"'`();]*?from\s*)?["'`](\.[^"'`]+\.js)["'`]/g);
+  const statements = code.matchAll(
+    /(?:^|[;}\s])(?:import|export)\s*(?:[\w$*{][^"'`();]*?from\s*)?["'`](\.[^"'`]+\.js)["'`]/g,
+  );
   return [...statements].flatMap(([, name]) => name ?? []);
 }
 

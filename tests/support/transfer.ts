@@ -1,5 +1,5 @@
-import { createStripe } from './stripe.ts';
 import type { MirroredInvoice } from './money.ts';
+import { createStripe } from './stripe.ts';
 
 /** The company's bank sends the money of an invoice to the account Stripe keeps for it. */
 export async function payByTransfer(invoice: MirroredInvoice): Promise<void> {

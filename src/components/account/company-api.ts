@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { database } from '../../lib/database.ts';
-import { toPortalError } from '../../lib/errors.ts';
+import { explainRefusal } from '../../lib/ended-session.ts';
+import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { currentSession } from '../../lib/session.ts';
 import type { CompanyDetails, CompanyFacts } from './company-facts.ts';
 
@@ -82,5 +83,5 @@ export async function saveCompany(
     .select('id');
   if (changed.error) throw toPortalError(changed.error);
   // Row-level security hides the row from everybody but owners: no error, and no row either.
-  if (changed.data.length === 0) throw toPortalError({ status: 403 });
+  if (changed.data.length === 0) throw await explainRefusal(new PortalError('not_allowed'));
 }

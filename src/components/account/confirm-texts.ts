@@ -1,5 +1,5 @@
 import type { Text } from '../../i18n/message.ts';
-import { writeProblem } from './field-sentences.ts';
+import { writeProblem } from '../form/field-sentences.ts';
 
 /** The page's heading: what the link is for, or what to do without one. */
 export function writeConfirmTitle(text: Text, { step, link }: { step: string; link: { type: string } | null }): string {

@@ -1,9 +1,9 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { paths } from '../../lib/paths.ts';
+import { type FormProblems, FormState } from '../form/form-state.svelte.ts';
 import { checkEmail } from './check-email.ts';
 import { type ConfirmAddress, type ConfirmLink, leadsToPassword, readConfirmAddress } from './confirm-link.ts';
-import { FormState, type Problems } from './form-state.svelte.ts';
 import { recallEmail, rememberEmail } from './remembered-email.ts';
 import { confirmCode, confirmLink } from './session-api.ts';
 
@@ -60,7 +60,7 @@ export class ConfirmState {
     if (this.link) await confirmLink(this.link);
   }
 
-  #check({ email, code }: { email: string; code: string }): Problems {
+  #check({ email, code }: { email: string; code: string }): FormProblems {
     if (!this.usesCode) return {};
     const ofEmail = checkEmail(email);
     const plain = code.replace(/\s/g, '');

@@ -2,8 +2,8 @@ import { createAccountRequest } from '../../../supabase/functions/_shared/contra
 import { fieldProblems } from '../../../supabase/functions/_shared/contracts/fields.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';
+import { writeProblem } from '../form/field-sentences.ts';
 import { businessIdForm } from './business-id-forms.ts';
-import { writeProblem } from './field-sentences.ts';
 
 /** What the form holds, as typed. */
 export interface CreateAccountValues extends Record<string, string | boolean> {

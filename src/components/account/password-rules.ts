@@ -1,5 +1,5 @@
 import type { Text } from '../../i18n/message.ts';
-import { writeProblem } from './field-sentences.ts';
+import { writeProblem } from '../form/field-sentences.ts';
 
 /** As Auth demands (`minimum_password_length`); length is the only rule, as NIST SP 800-63B and OWASP ASVS 6.2 advise. */
 export const shortestPassword = 8;

@@ -1,4 +1,6 @@
 import type { Text } from '../../i18n/message.ts';
+import { writeProblem } from '../form/field-sentences.ts';
+import type { Problems } from '../form/problems.ts';
 import { type BillingErrors, type BillingFieldName, billingFieldNames } from './billing-form.ts';
 
 /** Longest texts of the contract, for the sentence of 'too_long'. */
@@ -18,7 +20,7 @@ const longest: Record<BillingFieldName, number> = {
  * Turns words of the contract (or of the function, where names may begin with `billing.`) into sentences by field, in the order of the form.
  * Needs the slices `common.form` and `join.billing`.
  */
-export function describeBillingProblems(problems: Record<string, string>, text: Text): BillingErrors {
+export function describeBillingProblems(problems: Problems, text: Text): BillingErrors {
   const errors: BillingErrors = {};
   for (const name of billingFieldNames) {
     const problem = problems[name] ?? problems[`billing.${name}`];
@@ -28,10 +30,9 @@ export function describeBillingProblems(problems: Record<string, string>, text: 
 }
 
 function describeProblem(name: BillingFieldName, problem: string, text: Text): string {
-  if (problem === 'required')
-    return text(name === 'country' ? 'common.form.field_choice' : 'common.form.field_missing');
-  if (problem === 'too_long') return text('common.form.field_too_long', { max: longest[name] });
-  if (name === 'invoice_email') return text('common.form.field_email');
-  if (name === 'vat_id') return text('join.billing.vat_id_wrong');
-  return text(name === 'postal_code' ? 'join.billing.postal_code_wrong' : 'common.form.field_format');
+  if (name === 'country' && problem === 'required') return text('common.form.field_choice');
+  const isWrongForm = problem !== 'required' && problem !== 'too_long';
+  if (name === 'vat_id' && isWrongForm) return text('join.billing.vat_id_wrong');
+  if (name === 'postal_code' && isWrongForm) return text('join.billing.postal_code_wrong');
+  return writeProblem(text, problem, longest[name]);
 }

@@ -37,5 +37,3 @@ export const questionGroups = [
   { group: 'membership', questions: ['active_when', 'number_changed', 'renewal', 'cancel'] },
   { group: 'privacy', questions: ['who_sees', 'delete_data', 'contact'] },
 ] as const;
-
-export type QuestionId = (typeof questionGroups)[number]['questions'][number];

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
 import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
@@ -7,6 +8,7 @@ import { leaveToSignIn, requireSession } from '../../lib/session.ts';
 import { readBilling } from '../billing/api.ts';
 import { type BillingForm, checkBilling, fillBillingForm } from '../billing/billing-form.ts';
 import { readToday } from '../billing/today.ts';
+import { keepUnsolved, type Problems } from '../form/problems.ts';
 import { readTiers } from '../tiers/api.ts';
 import { join, readTermSettings } from './api.ts';
 import { goToHostedPage } from './hosted-page.ts';
@@ -24,10 +26,9 @@ export class JoinFormState {
   paymentMethod = $state('');
   renews = $state(false);
   /** Words of what is wrong by field, for sentences. */
-  problems = $state<Record<string, string>>({});
+  problems = $state.raw<Problems>({});
   failure = $state<ErrorCode | null>(null);
   isBusy = $state(false);
-  #wasSubmitted = false;
   #accountId = '';
   readonly #locale: Locale;
 
@@ -83,48 +84,44 @@ export class JoinFormState {
     await this.load();
   }
 
-  /** Keeps what is typed for this tab; called whenever something changes. */
-  keep(): void {
+  /** Keeps what is typed for this tab and lets go of problems that are solved; an effect calls it whenever something changes. */
+  note(): void {
     if (this.status !== 'ready') return;
     const { paymentMethod, renews } = this;
     saveDraft(draftName, { accountId: this.#accountId, billing: { ...this.billing }, paymentMethod, renews });
-  }
-
-  /**
-   * After a refused submit the form is looked at again as it changes, in an effect. Not when a field is left: errors that vanish under a
-   * pressed mouse button move the button away, and the click is lost.
-   */
-  checkAgain(): void {
-    // Read in any case, so that the effect follows them.
-    const values = [this.paymentMethod, ...Object.values(this.billing)];
-    if (this.#wasSubmitted && values.length > 0) this.#check();
+    const present = this.#check().problems;
+    untrack(() => {
+      this.problems = keepUnsolved(this.problems, present);
+    });
   }
 
   #check() {
     const { details, problems } = checkBilling(this.billing);
     const paymentMethod = readPaymentMethod(this.paymentMethod);
-    this.problems = { ...problems, ...(paymentMethod ? {} : { paymentMethod: 'required' }) };
-    return details && paymentMethod ? { details, paymentMethod } : null;
+    return {
+      problems: { ...problems, ...(paymentMethod ? {} : { paymentMethod: 'required' }) },
+      form: details && paymentMethod ? { details, paymentMethod } : null,
+    };
   }
 
   /** Joins and goes on to the card's page or the membership. Out: false when something is to be mended first. */
   async submit(): Promise<boolean> {
     if (this.isBusy) return true;
     this.failure = null;
-    this.#wasSubmitted = true;
-    const checked = this.#check();
-    if (!checked || !this.tier) return false;
+    const { problems, form } = this.#check();
+    this.problems = problems;
+    if (!form || !this.tier) return false;
     this.isBusy = true;
     try {
       const { checkoutUrl } = await join({
         accountId: this.#accountId,
         tier: this.tier.code,
-        paymentMethod: checked.paymentMethod,
+        paymentMethod: form.paymentMethod,
         renews: this.renews,
-        billing: checked.details,
+        billing: form.details,
         locale: this.#locale,
       });
-      await this.#leave(checkoutUrl, checked.paymentMethod === 'card' ? 'card_later' : 'bank');
+      await this.#leave(checkoutUrl, form.paymentMethod === 'card' ? 'card_later' : 'bank');
       return true;
     } catch (error) {
       const { code, fields } = toPortalError(error);

@@ -19,10 +19,8 @@ export function findTierToJoin(
   return row && row.amount_minor !== null ? { ...row, amount_minor: row.amount_minor } : null;
 }
 
-/** Where a refusal can be mended: the page or fields that help; null when trying again is all there is. */
-export function findRemedy(code: ErrorCode): 'tiers' | 'membership' | 'billing' | 'sign_in' | null {
+/** The page where a refusal can be mended; null when the form itself, or trying again, is all there is. */
+export function findRemedy(code: ErrorCode): 'tiers' | 'membership' | null {
   if (code === 'tier_not_offered' || code === 'not_invited') return 'tiers';
-  if (code === 'membership_exists') return 'membership';
-  if (code === 'billing_refused') return 'billing';
-  return code === 'session_expired' ? 'sign_in' : null;
+  return code === 'membership_exists' ? 'membership' : null;
 }

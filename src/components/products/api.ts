@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProductForm } from '../../../supabase/functions/_shared/contracts/product-form.ts';
 import { database } from '../../lib/database.ts';
+import { explainRefusal } from '../../lib/ended-session.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { type ModelChoice, modelChoiceSchema } from './model-choice.ts';
 import { type Cursor, filterAfter, pageSize } from './pages.ts';
@@ -42,7 +43,7 @@ export async function readProduct(id: string): Promise<ProductRow> {
   const { data, error } = await database().from('product_overview').select('*').eq('id', id).limit(1);
   if (error) throw toPortalError(error);
   const [row] = parseProductRows(data);
-  if (!row) throw new PortalError('product_not_found');
+  if (!row) throw await explainRefusal(new PortalError('product_not_found'));
   return row;
 }
 

@@ -1,7 +1,9 @@
+import { untrack } from 'svelte';
 import type { Locale } from '../../i18n/locales.ts';
 import { refreshAccount } from '../../lib/account.svelte.ts';
 import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
+import { keepUnsolved } from '../form/problems.ts';
 import { insertProduct, updateProduct } from './api.ts';
 import {
   checkProduct,
@@ -31,9 +33,8 @@ export class ProductFormState {
   wasRestored = $state(false);
   /** A failure of the whole form (connection, session, role). */
   failure = $state<PortalError | null>(null);
-  #problems = $state<ProductProblems>({});
+  #problems = $state.raw<ProductProblems>({});
   #refusal = $state<Refusal | null>(null);
-  #wasSubmitted = false;
   #untouched = '';
   readonly #locale: Locale;
   #accountId = '';
@@ -65,7 +66,6 @@ export class ProductFormState {
     this.#problems = {};
     this.#refusal = null;
     this.failure = null;
-    this.#wasSubmitted = false;
   }
 
   /** The next new product: bought at the same place on the same day more often than not. */
@@ -79,11 +79,15 @@ export class ProductFormState {
     return this.row ? `products.${this.row.id}` : 'products.new';
   }
 
-  /** Keeps what was typed, once something was; called by the form whenever a value changes. */
-  keepDraft(): void {
+  /** Keeps what was typed, once something was, and lets go of problems that are solved; an effect calls it whenever a value changes. */
+  note(): void {
     const values = $state.snapshot(this.values);
     if (!this.id || JSON.stringify(values) === this.#untouched) return;
     saveDraft(this.#draftName, { account: this.#accountId, id: this.id, values });
+    const present = checkProduct(values, this.#locale).problems ?? {};
+    untrack(() => {
+      this.#problems = keepUnsolved(this.#problems, present);
+    });
   }
 
   /** Forgets what was typed: after saving, or when the person gives up. */
@@ -103,15 +107,9 @@ export class ProductFormState {
     return refusal ? { ...this.#problems, [refusal.field]: refusal.error.code } : this.#problems;
   }
 
-  /** After the first try each field is checked again when it is left. */
-  recheck(): void {
-    if (this.#wasSubmitted) this.#problems = checkProduct(this.values, this.#locale).problems ?? {};
-  }
-
   /** Saves. Answers the saved product, or null when something is wrong with the form or the connection. A second call while one runs does nothing. */
   async save(): Promise<ProductRow | null> {
     if (this.busy) return null;
-    this.#wasSubmitted = true;
     this.#refusal = null;
     this.failure = null;
     const { form, problems } = checkProduct(this.values, this.#locale);

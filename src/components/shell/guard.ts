@@ -5,13 +5,20 @@ import { paths } from '../../lib/paths.ts';
 import { leaveToSignIn, onSignedOut, requireSession, signOut } from '../../lib/session.ts';
 
 /**
- * Keeps a signed-in page for signed-in people: leaves to the sign-in page without a session or when it ends in another tab, and loads the
- * company's row for every island. Answers a function that stops listening.
+ * Keeps a signed-in page for signed-in people: leaves to the sign-in page without a session, when it ends in another tab, or when the browser
+ * brings the page back after signing out; loads the company's row for every island. Answers a function that stops listening.
  */
 export function guardPage(locale: Locale): () => void {
   const stop = onSignedOut(() => location.replace(paths.signIn(locale)));
+  const comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) void openPage(locale);
+  };
+  addEventListener('pageshow', comeBack);
   void openPage(locale);
-  return stop;
+  return () => {
+    stop();
+    removeEventListener('pageshow', comeBack);
+  };
 }
 
 async function openPage(locale: Locale): Promise<void> {

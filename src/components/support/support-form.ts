@@ -6,6 +6,7 @@ import {
 } from '../../../supabase/functions/_shared/contracts/support-case.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';
+import { writeProblem } from '../form/field-sentences.ts';
 
 /** What the form holds. `id` becomes the case's: sending twice opens one case. */
 export interface SupportValues extends Record<string, string> {
@@ -39,10 +40,7 @@ export function writeSupportProblems(text: Text, problems: Record<string, string
   const longest: Record<string, number> = { message: longestMessage, email: 254 };
   const write = (name: string, word: string): string => {
     if (name === 'topic') return text('support.problem.topic');
-    if (word === 'required') return text('common.form.field_missing');
-    if (word === 'too_long') return text('common.form.field_too_long', { max: longest[name] ?? 200 });
-    if (word === 'email') return text('common.form.field_email');
-    return text('common.form.field_format');
+    return writeProblem(text, word, longest[name]);
   };
   return Object.fromEntries(Object.entries(problems).map(([name, word]) => [name, write(name, word)]));
 }

@@ -1,8 +1,8 @@
 import { supportCaseRequest } from '../../../supabase/functions/_shared/contracts/support-case.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { toPortalError } from '../../lib/errors.ts';
-import { FormState } from '../account/form-state.svelte.ts';
 import { isSignedIn } from '../account/session-api.ts';
+import { FormState } from '../form/form-state.svelte.ts';
 import { sendCase } from './api.ts';
 import type { SupportCase } from './support-case-row.ts';
 import { checkSupport, emptySupportForm, readTopic } from './support-form.ts';

@@ -1,807 +1,1317 @@
-export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 export type Database = {
-  
-  "public": {
-          Tables: {
-            "account_members": {
-                  Row: {
-                    "account_id": string,"created_at": string,"role": Database["public"]['Enums']["account_role"],"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"created_at"?: string,"role": Database["public"]['Enums']["account_role"],"user_id": string
-                  }
-                  Update: {
-                    "account_id"?: string,"created_at"?: string,"role"?: Database["public"]['Enums']["account_role"],"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "account_members_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "account_members_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"accounts": {
-                  Row: {
-                    "business_id": string,"company_name": string,"contact_name": string,"country": string,"created_at": string,"email": string,"id": string,"legacy_email": string | null,"locale": string,"terms_accepted_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "business_id": string,"company_name": string,"contact_name": string,"country": string,"created_at"?: string,"email": string,"id"?: string,"legacy_email"?: string | null,"locale"?: string,"terms_accepted_at": string
-                  }
-                  Update: {
-                    "business_id"?: string,"company_name"?: string,"contact_name"?: string,"country"?: string,"created_at"?: string,"email"?: string,"id"?: string,"legacy_email"?: string | null,"locale"?: string,"terms_accepted_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "accounts_country_fkey"
-      columns: ["country"]
-isOneToOne: false
-      referencedRelation: "countries"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"billing_profiles": {
-                  Row: {
-                    "account_id": string,"address_line1": string,"address_line2": string | null,"city": string,"country": string,"invoice_email": string,"legal_name": string,"postal_code": string,"reference": string | null,"updated_at": string,"vat_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"address_line1": string,"address_line2"?: string | null,"city": string,"country": string,"invoice_email": string,"legal_name": string,"postal_code": string,"reference"?: string | null,"updated_at"?: string,"vat_id"?: string | null
-                  }
-                  Update: {
-                    "account_id"?: string,"address_line1"?: string,"address_line2"?: string | null,"city"?: string,"country"?: string,"invoice_email"?: string,"legal_name"?: string,"postal_code"?: string,"reference"?: string | null,"updated_at"?: string,"vat_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "billing_profiles_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "billing_profiles_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "billing_profiles_country_fkey"
-      columns: ["country"]
-isOneToOne: false
-      referencedRelation: "countries"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"countries": {
-                  Row: {
-                    "code": string,"currency": string | null,"is_member_country": boolean,"time_zone": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "code": string,"currency"?: string | null,"is_member_country"?: boolean,"time_zone"?: string | null
-                  }
-                  Update: {
-                    "code"?: string,"currency"?: string | null,"is_member_country"?: boolean,"time_zone"?: string | null
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"dealers": {
-                  Row: {
-                    "country": string,"id": string,"is_active": boolean,"name": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "country": string,"id"?: string,"is_active"?: boolean,"name": string
-                  }
-                  Update: {
-                    "country"?: string,"id"?: string,"is_active"?: boolean,"name"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "dealers_country_fkey"
-      columns: ["country"]
-isOneToOne: false
-      referencedRelation: "countries"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"invitations": {
-                  Row: {
-                    "account_id": string,"balance": number,"invited_at": string,"threshold": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"balance": number,"invited_at"?: string,"threshold": number
-                  }
-                  Update: {
-                    "account_id"?: string,"balance"?: number,"invited_at"?: string,"threshold"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "invitations_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "invitations_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"invoices": {
-                  Row: {
-                    "account_id": string,"amount_due_minor": number,"amount_paid_minor": number,"created_at": string,"currency": string,"due_at": string | null,"due_on": string | null,"hosted_url": string | null,"id": string,"issued_at": string | null,"membership_id": string | null,"mirrored_at": string,"number": string | null,"paid_at": string | null,"pdf_url": string | null,"status": string,"stripe_invoice_id": string,"subtotal_minor": number,"tax_minor": number,"total_minor": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"amount_due_minor": number,"amount_paid_minor": number,"created_at"?: string,"currency": string,"due_at"?: string | null,"due_on"?: string | null,"hosted_url"?: string | null,"id"?: string,"issued_at"?: string | null,"membership_id"?: string | null,"mirrored_at"?: string,"number"?: string | null,"paid_at"?: string | null,"pdf_url"?: string | null,"status": string,"stripe_invoice_id": string,"subtotal_minor": number,"tax_minor": number,"total_minor": number
-                  }
-                  Update: {
-                    "account_id"?: string,"amount_due_minor"?: number,"amount_paid_minor"?: number,"created_at"?: string,"currency"?: string,"due_at"?: string | null,"due_on"?: string | null,"hosted_url"?: string | null,"id"?: string,"issued_at"?: string | null,"membership_id"?: string | null,"mirrored_at"?: string,"number"?: string | null,"paid_at"?: string | null,"pdf_url"?: string | null,"status"?: string,"stripe_invoice_id"?: string,"subtotal_minor"?: number,"tax_minor"?: number,"total_minor"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "invoices_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "invoices_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "invoices_membership_id_fkey"
-      columns: ["membership_id"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"membership_numbers": {
-                  Row: {
-                    "account_id": string,"issued_at": string,"number": string,"origin": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"issued_at"?: string,"number": string,"origin": string
-                  }
-                  Update: {
-                    "account_id"?: string,"issued_at"?: string,"number"?: string,"origin"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "membership_numbers_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "membership_numbers_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"memberships": {
-                  Row: {
-                    "account_id": string,"amount_minor": number,"created_at": string,"currency": string,"end_reason": string | null,"ends_on": string,"id": string,"number": string,"payment_method": string,"renews": boolean,"starts_on": string,"state": Database["public"]['Enums']["membership_state"],"stripe_subscription_id": string | null,"tier_code": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"amount_minor": number,"created_at"?: string,"currency": string,"end_reason"?: string | null,"ends_on": string,"id"?: string,"number": string,"payment_method": string,"renews"?: boolean,"starts_on": string,"state"?: Database["public"]['Enums']["membership_state"],"stripe_subscription_id"?: string | null,"tier_code": string
-                  }
-                  Update: {
-                    "account_id"?: string,"amount_minor"?: number,"created_at"?: string,"currency"?: string,"end_reason"?: string | null,"ends_on"?: string,"id"?: string,"number"?: string,"payment_method"?: string,"renews"?: boolean,"starts_on"?: string,"state"?: Database["public"]['Enums']["membership_state"],"stripe_subscription_id"?: string | null,"tier_code"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "memberships_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "memberships_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "memberships_number_fkey"
-      columns: ["number"]
-isOneToOne: false
-      referencedRelation: "membership_numbers"
-      referencedColumns: ["number"]
-    },{
-      foreignKeyName: "memberships_tier_code_fkey"
-      columns: ["tier_code"]
-isOneToOne: false
-      referencedRelation: "tiers"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"point_balances": {
-                  Row: {
-                    "account_id": string,"balance": number,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"balance"?: number,"updated_at"?: string
-                  }
-                  Update: {
-                    "account_id"?: string,"balance"?: number,"updated_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "point_balances_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "point_balances_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"point_entries": {
-                  Row: {
-                    "account_id": string,"balance_after": number,"created_at": string,"created_by": string | null,"entry_number": number,"id": string,"kind": string,"model_id": string | null,"points": number,"product_id": string | null,"reason": string | null,"reverses_id": string | null,"source": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"balance_after": number,"created_at"?: string,"created_by"?: string | null,"entry_number"?: never,"id"?: string,"kind": string,"model_id"?: string | null,"points": number,"product_id"?: string | null,"reason"?: string | null,"reverses_id"?: string | null,"source": string
-                  }
-                  Update: {
-                    "account_id"?: string,"balance_after"?: number,"created_at"?: string,"created_by"?: string | null,"entry_number"?: never,"id"?: string,"kind"?: string,"model_id"?: string | null,"points"?: number,"product_id"?: string | null,"reason"?: string | null,"reverses_id"?: string | null,"source"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "point_entries_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "point_entries_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "point_entries_model_id_fkey"
-      columns: ["model_id"]
-isOneToOne: false
-      referencedRelation: "product_models"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "point_entries_product_id_fkey"
-      columns: ["product_id"]
-isOneToOne: false
-      referencedRelation: "product_overview"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "point_entries_product_id_fkey"
-      columns: ["product_id"]
-isOneToOne: false
-      referencedRelation: "products"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "point_entries_reverses_id_fkey"
-      columns: ["reverses_id"]
-isOneToOne: true
-      referencedRelation: "point_entries"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"product_models": {
-                  Row: {
-                    "category": string,"code": string,"created_at": string,"id": string,"is_registrable": boolean,"name": string,"points": number,"search_text": string | null,"serial_example": string,"serial_pattern": string,"strips_leading_zeros": boolean
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "category": string,"code": string,"created_at"?: string,"id"?: string,"is_registrable"?: boolean,"name": string,"points": number,"search_text"?: never,"serial_example": string,"serial_pattern": string,"strips_leading_zeros"?: boolean
-                  }
-                  Update: {
-                    "category"?: string,"code"?: string,"created_at"?: string,"id"?: string,"is_registrable"?: boolean,"name"?: string,"points"?: number,"search_text"?: never,"serial_example"?: string,"serial_pattern"?: string,"strips_leading_zeros"?: boolean
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"products": {
-                  Row: {
-                    "account_id": string,"claim": string,"created_at": string,"dealer_is_estimate": boolean,"dealer_name": string | null,"id": string,"is_complete": boolean,"missing": (string)[],"model_id": string,"purchase_country": string | null,"purchased_on": string | null,"purchased_on_is_estimate": boolean,"removed_at": string | null,"serial_normalized": string | null,"serial_number": string | null,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"claim"?: string,"created_at"?: string,"dealer_is_estimate"?: boolean,"dealer_name"?: string | null,"id"?: string,"is_complete"?: never,"missing"?: never,"model_id": string,"purchase_country"?: string | null,"purchased_on"?: string | null,"purchased_on_is_estimate"?: boolean,"removed_at"?: string | null,"serial_normalized"?: string | null,"serial_number"?: string | null,"updated_at"?: string
-                  }
-                  Update: {
-                    "account_id"?: string,"claim"?: string,"created_at"?: string,"dealer_is_estimate"?: boolean,"dealer_name"?: string | null,"id"?: string,"is_complete"?: never,"missing"?: never,"model_id"?: string,"purchase_country"?: string | null,"purchased_on"?: string | null,"purchased_on_is_estimate"?: boolean,"removed_at"?: string | null,"serial_normalized"?: string | null,"serial_number"?: string | null,"updated_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "products_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "products_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "products_model_id_fkey"
-      columns: ["model_id"]
-isOneToOne: false
-      referencedRelation: "product_models"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "products_purchase_country_fkey"
-      columns: ["purchase_country"]
-isOneToOne: false
-      referencedRelation: "countries"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"programme_settings": {
-                  Row: {
-                    "charge_hour": number,"charge_retry_days": (number)[],"days_until_due": number,"invitation_points": number,"is_only_row": boolean,"term_months": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "charge_hour"?: number,"charge_retry_days"?: (number)[],"days_until_due"?: number,"invitation_points"?: number,"is_only_row"?: boolean,"term_months"?: number
-                  }
-                  Update: {
-                    "charge_hour"?: number,"charge_retry_days"?: (number)[],"days_until_due"?: number,"invitation_points"?: number,"is_only_row"?: boolean,"term_months"?: number
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"saved_cards": {
-                  Row: {
-                    "account_id": string,"brand": string,"expiry_month": number,"expiry_year": number,"last4": string,"saved_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": string,"brand": string,"expiry_month": number,"expiry_year": number,"last4": string,"saved_at"?: string
-                  }
-                  Update: {
-                    "account_id"?: string,"brand"?: string,"expiry_month"?: number,"expiry_year"?: number,"last4"?: string,"saved_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "saved_cards_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "saved_cards_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: true
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"support_cases": {
-                  Row: {
-                    "account_id": string | null,"case_number": number,"created_at": string,"email": string,"id": string,"locale": string,"message": string,"name": string,"product_id": string | null,"reference": string | null,"state": string,"topic": string,"user_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id"?: string | null,"case_number"?: never,"created_at"?: string,"email": string,"id"?: string,"locale": string,"message": string,"name": string,"product_id"?: string | null,"reference"?: never,"state"?: string,"topic": string,"user_id"?: string | null
-                  }
-                  Update: {
-                    "account_id"?: string | null,"case_number"?: never,"created_at"?: string,"email"?: string,"id"?: string,"locale"?: string,"message"?: string,"name"?: string,"product_id"?: string | null,"reference"?: never,"state"?: string,"topic"?: string,"user_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "support_cases_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "support_cases_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "support_cases_product_id_fkey"
-      columns: ["product_id"]
-isOneToOne: false
-      referencedRelation: "product_overview"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "support_cases_product_id_fkey"
-      columns: ["product_id"]
-isOneToOne: false
-      referencedRelation: "products"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"tier_prices": {
-                  Row: {
-                    "amount_minor": number,"currency": string,"tier_code": string,"valid_from": string,"valid_until": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_minor": number,"currency": string,"tier_code": string,"valid_from"?: string,"valid_until"?: string | null
-                  }
-                  Update: {
-                    "amount_minor"?: number,"currency"?: string,"tier_code"?: string,"valid_from"?: string,"valid_until"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "tier_prices_tier_code_fkey"
-      columns: ["tier_code"]
-isOneToOne: false
-      referencedRelation: "tiers"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"tiers": {
-                  Row: {
-                    "active_from": string,"active_until": string | null,"code": string,"kind": string,"minimum_points": number,"position": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "active_from"?: string,"active_until"?: string | null,"code": string,"kind": string,"minimum_points": number,"position": number
-                  }
-                  Update: {
-                    "active_from"?: string,"active_until"?: string | null,"code"?: string,"kind"?: string,"minimum_points"?: number,"position"?: number
-                  }
-                  Relationships: [
-                    
-                  ]
-                }
-          }
-          Views: {
-            "account_overview": {
-                  Row: {
-                    "account_id": string,"balance": number | null,"company_name": string,"country": string,"currency": string | null,"email": string,"incomplete_count": number | null,"invited_at": string | null,"legacy_email": string | null,"locale": string,"membership_number": string | null,"membership_state": Database["public"]['Enums']["membership_state"] | null,"migration_state": string | null,"pending_points": number | null,"product_count": number | null,"role": Database["public"]['Enums']["account_role"],"tier_code": string | null
-                  }
-                  ComputedFields: never
-                  Relationships: [
-                    {
-      foreignKeyName: "accounts_country_fkey"
-      columns: ["country"]
-isOneToOne: false
-      referencedRelation: "countries"
-      referencedColumns: ["code"]
-    },{
-      foreignKeyName: "memberships_number_fkey"
-      columns: ["membership_number"]
-isOneToOne: false
-      referencedRelation: "membership_numbers"
-      referencedColumns: ["number"]
-    },{
-      foreignKeyName: "memberships_tier_code_fkey"
-      columns: ["tier_code"]
-isOneToOne: false
-      referencedRelation: "tiers"
-      referencedColumns: ["code"]
-    }
-                  ]
-                },"product_overview": {
-                  Row: {
-                    "account_id": string,"category": string,"claim": string,"created_at": string,"dealer_is_estimate": boolean,"dealer_name": string | null,"id": string,"is_complete": boolean,"missing": (string)[],"model_code": string,"model_id": string,"model_name": string,"pending_points": number | null,"points": number | null,"purchase_country": string | null,"purchased_on": string | null,"purchased_on_is_estimate": boolean,"serial_example": string,"serial_number": string | null,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Relationships: [
-                    {
-      foreignKeyName: "products_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "account_overview"
-      referencedColumns: ["account_id"]
-    },{
-      foreignKeyName: "products_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "products_model_id_fkey"
-      columns: ["model_id"]
-isOneToOne: false
-      referencedRelation: "product_models"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "products_purchase_country_fkey"
-      columns: ["purchase_country"]
-isOneToOne: false
-      referencedRelation: "countries"
-      referencedColumns: ["code"]
-    }
-                  ]
-                }
-          }
-          Functions: {
-            "available_tiers":
-{ Args: { "for_account": string }; Returns: {
-              "amount_minor": number,"code": string,"currency": string,"is_offered": boolean,"kind": string,"minimum_points": number,"points_missing": number
-            }[]
-                           },
-"confirm_migration_code":
-{ Args: { "code": string,"for_account": string }; Returns: Json
-                           },
-"migrate_products":
-{ Args: { "for_account": string }; Returns: Json
-                           },
-"preview_migration":
-{ Args: { "for_account": string }; Returns: {
-              "dealer_name": string,"fate": string,"former_number": string,"legacy_product_id": string,"missing": (string)[],"model_code": string,"model_id": string,"model_name": string,"points": number,"purchase_country": string,"purchased_on": string,"serial_number": string
-            }[]
-                           },
-"remove_product":
-{ Args: { "product_id": string }; Returns: undefined
-                           },
-"request_migration_code":
-{ Args: { "for_account": string }; Returns: Json
-                           },
-"search_models":
-{ Args: { "term": string }; Returns: {
-              "category": string,
-"code": string,
-"created_at": string,
-"id": string,
-"is_registrable": boolean,
-"name": string,
-"points": number,
-"search_text": string | null,
-"serial_example": string,
-"serial_pattern": string,
-"strips_leading_zeros": boolean
-            }[]
-                          SetofOptions: {
-        from: "*"
-        to: "product_models"
-        isOneToOne: false
-        isSetofReturn: true
-      } }
-          }
-          Enums: {
-            "account_role": "owner"|"billing"|"products"|"viewer","membership_state": "active"|"past_due"|"grace"|"suspended"|"ended"
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
-        },"service": {
-          Tables: {
-            [_ in never]: never
-          }
-          Views: {
-            [_ in never]: never
-          }
-          Functions: {
-            "attach_customer":
-{ Args: { "customer": string,"for_account": string }; Returns: string
-                           },
-"attach_subscription":
-{ Args: { "customer": string,"membership": string,"subscription": string }; Returns: undefined
-                           },
-"current_membership":
-{ Args: { "for_account": string,"person": string }; Returns: Json
-                           },
-"enqueue_mail":
-{ Args: { "account_id"?: string,"data": Json,"dedupe_key"?: string,"kind": string,"locale": string,"recipient": string }; Returns: string
-                           },
-"event_failed":
-{ Args: { "error": string,"event_id": string }; Returns: undefined
-                           },
-"event_processed":
-{ Args: { "event_id": string }; Returns: undefined
-                           },
-"lease_due_charges":
-{ Args: { "at": string,"max": number }; Returns: {
-              "attempt": number,"invoice_id": string,"payment_method_id": string,"stripe_invoice_id": string
-            }[]
-                           },
-"lease_events":
-{ Args: { "max": number }; Returns: {
-              "attempts": number,"id": string,"object_id": string,"type": string
-            }[]
-                           },
-"lease_mails":
-{ Args: { "max": number }; Returns: {
-              "attempts": number,"data": Json,"id": string,"kind": string,"locale": string,"recipient": string
-            }[]
-                           },
-"mail_context":
-{ Args: { "address": string }; Returns: {
-              "account_id": string,"company_name": string,"contact_name": string,"locale": string
-            }[]
-                           },
-"mail_failed":
-{ Args: { "error": string,"mail_id": string }; Returns: undefined
-                           },
-"mail_sent":
-{ Args: { "mail_id": string }; Returns: undefined
-                           },
-"mirror_invoice":
-{ Args: { "news": Json }; Returns: string
-                           },
-"open_support_case":
-{ Args: { "address": string,"case_id": string,"desk": string,"for_account": string,"locale": string,"message": string,"name": string,"person": string,"topic": string }; Returns: string
-                           },
-"report_charge":
-{ Args: { "at": string,"error": string,"for_invoice": string,"outcome": string }; Returns: undefined
-                           },
-"request_account":
-{ Args: { "business_id": string,"company_name": string,"contact_name": string,"country": string,"email": string,"legacy_email": string,"locale": string }; Returns: undefined
-                           },
-"save_card":
-{ Args: { "brand": string,"customer": string,"expiry_month": number,"expiry_year": number,"last4": string,"payment_method": string }; Returns: undefined
-                           },
-"sign_in_state":
-{ Args: { "address": string }; Returns: string
-                           },
-"start_membership":
-{ Args: { "billing": Json,"for_account": string,"pay_by": string,"person": string,"renew": boolean,"tier": string }; Returns: Json
-                           },
-"store_event":
-{ Args: { "created_at": string,"event_id": string,"event_type": string,"object_id": string }; Returns: boolean
-                           },
-"sweep":
-{ Args: Record<PropertyKey, never>; Returns: undefined
-                           },
-"take_quota":
-{ Args: { "allowed": number,"bucket": string,"key": string,"window_seconds": number }; Returns: boolean
-                           },
-"undo_membership":
-{ Args: { "membership": string }; Returns: undefined
-                           },
-"unfinished_memberships":
-{ Args: { "max": number }; Returns: Json[]
-                           }
-          }
-          Enums: {
-            [_ in never]: never
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
-        }
-}
+  public: {
+    Tables: {
+      account_members: {
+        Row: {
+          account_id: string;
+          created_at: string;
+          role: Database['public']['Enums']['account_role'];
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          created_at?: string;
+          role: Database['public']['Enums']['account_role'];
+          user_id: string;
+        };
+        Update: {
+          account_id?: string;
+          created_at?: string;
+          role?: Database['public']['Enums']['account_role'];
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'account_members_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'account_members_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      accounts: {
+        Row: {
+          business_id: string;
+          company_name: string;
+          contact_name: string;
+          country: string;
+          created_at: string;
+          email: string;
+          id: string;
+          legacy_email: string | null;
+          locale: string;
+          terms_accepted_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          business_id: string;
+          company_name: string;
+          contact_name: string;
+          country: string;
+          created_at?: string;
+          email: string;
+          id?: string;
+          legacy_email?: string | null;
+          locale?: string;
+          terms_accepted_at: string;
+        };
+        Update: {
+          business_id?: string;
+          company_name?: string;
+          contact_name?: string;
+          country?: string;
+          created_at?: string;
+          email?: string;
+          id?: string;
+          legacy_email?: string | null;
+          locale?: string;
+          terms_accepted_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'accounts_country_fkey';
+            columns: ['country'];
+            isOneToOne: false;
+            referencedRelation: 'countries';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      billing_profiles: {
+        Row: {
+          account_id: string;
+          address_line1: string;
+          address_line2: string | null;
+          city: string;
+          country: string;
+          invoice_email: string;
+          legal_name: string;
+          postal_code: string;
+          reference: string | null;
+          updated_at: string;
+          vat_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          address_line1: string;
+          address_line2?: string | null;
+          city: string;
+          country: string;
+          invoice_email: string;
+          legal_name: string;
+          postal_code: string;
+          reference?: string | null;
+          updated_at?: string;
+          vat_id?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          address_line1?: string;
+          address_line2?: string | null;
+          city?: string;
+          country?: string;
+          invoice_email?: string;
+          legal_name?: string;
+          postal_code?: string;
+          reference?: string | null;
+          updated_at?: string;
+          vat_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'billing_profiles_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'billing_profiles_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'billing_profiles_country_fkey';
+            columns: ['country'];
+            isOneToOne: false;
+            referencedRelation: 'countries';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      countries: {
+        Row: {
+          code: string;
+          currency: string | null;
+          is_member_country: boolean;
+          time_zone: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          code: string;
+          currency?: string | null;
+          is_member_country?: boolean;
+          time_zone?: string | null;
+        };
+        Update: {
+          code?: string;
+          currency?: string | null;
+          is_member_country?: boolean;
+          time_zone?: string | null;
+        };
+        Relationships: [];
+      };
+      dealers: {
+        Row: {
+          country: string;
+          id: string;
+          is_active: boolean;
+          name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          country: string;
+          id?: string;
+          is_active?: boolean;
+          name: string;
+        };
+        Update: {
+          country?: string;
+          id?: string;
+          is_active?: boolean;
+          name?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dealers_country_fkey';
+            columns: ['country'];
+            isOneToOne: false;
+            referencedRelation: 'countries';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      invitations: {
+        Row: {
+          account_id: string;
+          balance: number;
+          invited_at: string;
+          threshold: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          balance: number;
+          invited_at?: string;
+          threshold: number;
+        };
+        Update: {
+          account_id?: string;
+          balance?: number;
+          invited_at?: string;
+          threshold?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'invitations_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'invitations_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      invoices: {
+        Row: {
+          account_id: string;
+          amount_due_minor: number;
+          amount_paid_minor: number;
+          created_at: string;
+          currency: string;
+          due_at: string | null;
+          due_on: string | null;
+          hosted_url: string | null;
+          id: string;
+          issued_at: string | null;
+          membership_id: string | null;
+          mirrored_at: string;
+          number: string | null;
+          paid_at: string | null;
+          pdf_url: string | null;
+          status: string;
+          stripe_invoice_id: string;
+          subtotal_minor: number;
+          tax_minor: number;
+          total_minor: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          amount_due_minor: number;
+          amount_paid_minor: number;
+          created_at?: string;
+          currency: string;
+          due_at?: string | null;
+          due_on?: string | null;
+          hosted_url?: string | null;
+          id?: string;
+          issued_at?: string | null;
+          membership_id?: string | null;
+          mirrored_at?: string;
+          number?: string | null;
+          paid_at?: string | null;
+          pdf_url?: string | null;
+          status: string;
+          stripe_invoice_id: string;
+          subtotal_minor: number;
+          tax_minor: number;
+          total_minor: number;
+        };
+        Update: {
+          account_id?: string;
+          amount_due_minor?: number;
+          amount_paid_minor?: number;
+          created_at?: string;
+          currency?: string;
+          due_at?: string | null;
+          due_on?: string | null;
+          hosted_url?: string | null;
+          id?: string;
+          issued_at?: string | null;
+          membership_id?: string | null;
+          mirrored_at?: string;
+          number?: string | null;
+          paid_at?: string | null;
+          pdf_url?: string | null;
+          status?: string;
+          stripe_invoice_id?: string;
+          subtotal_minor?: number;
+          tax_minor?: number;
+          total_minor?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'invoices_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'invoices_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invoices_membership_id_fkey';
+            columns: ['membership_id'];
+            isOneToOne: false;
+            referencedRelation: 'memberships';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      membership_numbers: {
+        Row: {
+          account_id: string;
+          issued_at: string;
+          number: string;
+          origin: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          issued_at?: string;
+          number: string;
+          origin: string;
+        };
+        Update: {
+          account_id?: string;
+          issued_at?: string;
+          number?: string;
+          origin?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'membership_numbers_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'membership_numbers_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      memberships: {
+        Row: {
+          account_id: string;
+          amount_minor: number;
+          created_at: string;
+          currency: string;
+          end_reason: string | null;
+          ends_on: string;
+          id: string;
+          number: string;
+          payment_method: string;
+          renews: boolean;
+          starts_on: string;
+          state: Database['public']['Enums']['membership_state'];
+          stripe_subscription_id: string | null;
+          tier_code: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          amount_minor: number;
+          created_at?: string;
+          currency: string;
+          end_reason?: string | null;
+          ends_on: string;
+          id?: string;
+          number: string;
+          payment_method: string;
+          renews?: boolean;
+          starts_on: string;
+          state?: Database['public']['Enums']['membership_state'];
+          stripe_subscription_id?: string | null;
+          tier_code: string;
+        };
+        Update: {
+          account_id?: string;
+          amount_minor?: number;
+          created_at?: string;
+          currency?: string;
+          end_reason?: string | null;
+          ends_on?: string;
+          id?: string;
+          number?: string;
+          payment_method?: string;
+          renews?: boolean;
+          starts_on?: string;
+          state?: Database['public']['Enums']['membership_state'];
+          stripe_subscription_id?: string | null;
+          tier_code?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'memberships_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'memberships_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'memberships_number_fkey';
+            columns: ['number'];
+            isOneToOne: false;
+            referencedRelation: 'membership_numbers';
+            referencedColumns: ['number'];
+          },
+          {
+            foreignKeyName: 'memberships_tier_code_fkey';
+            columns: ['tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      point_balances: {
+        Row: {
+          account_id: string;
+          balance: number;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          balance?: number;
+          updated_at?: string;
+        };
+        Update: {
+          account_id?: string;
+          balance?: number;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'point_balances_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'point_balances_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      point_entries: {
+        Row: {
+          account_id: string;
+          balance_after: number;
+          created_at: string;
+          created_by: string | null;
+          entry_number: number;
+          id: string;
+          kind: string;
+          model_id: string | null;
+          points: number;
+          product_id: string | null;
+          reason: string | null;
+          reverses_id: string | null;
+          source: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          balance_after: number;
+          created_at?: string;
+          created_by?: string | null;
+          entry_number?: never;
+          id?: string;
+          kind: string;
+          model_id?: string | null;
+          points: number;
+          product_id?: string | null;
+          reason?: string | null;
+          reverses_id?: string | null;
+          source: string;
+        };
+        Update: {
+          account_id?: string;
+          balance_after?: number;
+          created_at?: string;
+          created_by?: string | null;
+          entry_number?: never;
+          id?: string;
+          kind?: string;
+          model_id?: string | null;
+          points?: number;
+          product_id?: string | null;
+          reason?: string | null;
+          reverses_id?: string | null;
+          source?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'point_entries_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'point_entries_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'point_entries_model_id_fkey';
+            columns: ['model_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_models';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'point_entries_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'point_entries_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'point_entries_reverses_id_fkey';
+            columns: ['reverses_id'];
+            isOneToOne: true;
+            referencedRelation: 'point_entries';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      product_models: {
+        Row: {
+          category: string;
+          code: string;
+          created_at: string;
+          id: string;
+          is_registrable: boolean;
+          name: string;
+          points: number;
+          search_text: string | null;
+          serial_example: string;
+          serial_pattern: string;
+          strips_leading_zeros: boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          category: string;
+          code: string;
+          created_at?: string;
+          id?: string;
+          is_registrable?: boolean;
+          name: string;
+          points: number;
+          search_text?: never;
+          serial_example: string;
+          serial_pattern: string;
+          strips_leading_zeros?: boolean;
+        };
+        Update: {
+          category?: string;
+          code?: string;
+          created_at?: string;
+          id?: string;
+          is_registrable?: boolean;
+          name?: string;
+          points?: number;
+          search_text?: never;
+          serial_example?: string;
+          serial_pattern?: string;
+          strips_leading_zeros?: boolean;
+        };
+        Relationships: [];
+      };
+      products: {
+        Row: {
+          account_id: string;
+          claim: string;
+          created_at: string;
+          dealer_is_estimate: boolean;
+          dealer_name: string | null;
+          id: string;
+          is_complete: boolean;
+          missing: string[];
+          model_id: string;
+          purchase_country: string | null;
+          purchased_on: string | null;
+          purchased_on_is_estimate: boolean;
+          removed_at: string | null;
+          serial_normalized: string | null;
+          serial_number: string | null;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          claim?: string;
+          created_at?: string;
+          dealer_is_estimate?: boolean;
+          dealer_name?: string | null;
+          id?: string;
+          is_complete?: never;
+          missing?: never;
+          model_id: string;
+          purchase_country?: string | null;
+          purchased_on?: string | null;
+          purchased_on_is_estimate?: boolean;
+          removed_at?: string | null;
+          serial_normalized?: string | null;
+          serial_number?: string | null;
+          updated_at?: string;
+        };
+        Update: {
+          account_id?: string;
+          claim?: string;
+          created_at?: string;
+          dealer_is_estimate?: boolean;
+          dealer_name?: string | null;
+          id?: string;
+          is_complete?: never;
+          missing?: never;
+          model_id?: string;
+          purchase_country?: string | null;
+          purchased_on?: string | null;
+          purchased_on_is_estimate?: boolean;
+          removed_at?: string | null;
+          serial_normalized?: string | null;
+          serial_number?: string | null;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'products_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'products_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'products_model_id_fkey';
+            columns: ['model_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_models';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'products_purchase_country_fkey';
+            columns: ['purchase_country'];
+            isOneToOne: false;
+            referencedRelation: 'countries';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      programme_settings: {
+        Row: {
+          charge_hour: number;
+          charge_retry_days: number[];
+          days_until_due: number;
+          invitation_points: number;
+          is_only_row: boolean;
+          term_months: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          charge_hour?: number;
+          charge_retry_days?: number[];
+          days_until_due?: number;
+          invitation_points?: number;
+          is_only_row?: boolean;
+          term_months?: number;
+        };
+        Update: {
+          charge_hour?: number;
+          charge_retry_days?: number[];
+          days_until_due?: number;
+          invitation_points?: number;
+          is_only_row?: boolean;
+          term_months?: number;
+        };
+        Relationships: [];
+      };
+      saved_cards: {
+        Row: {
+          account_id: string;
+          brand: string;
+          expiry_month: number;
+          expiry_year: number;
+          last4: string;
+          saved_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          brand: string;
+          expiry_month: number;
+          expiry_year: number;
+          last4: string;
+          saved_at?: string;
+        };
+        Update: {
+          account_id?: string;
+          brand?: string;
+          expiry_month?: number;
+          expiry_year?: number;
+          last4?: string;
+          saved_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'saved_cards_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'saved_cards_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: true;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      support_cases: {
+        Row: {
+          account_id: string | null;
+          case_number: number;
+          created_at: string;
+          email: string;
+          id: string;
+          locale: string;
+          message: string;
+          name: string;
+          product_id: string | null;
+          reference: string | null;
+          state: string;
+          topic: string;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id?: string | null;
+          case_number?: never;
+          created_at?: string;
+          email: string;
+          id?: string;
+          locale: string;
+          message: string;
+          name: string;
+          product_id?: string | null;
+          reference?: never;
+          state?: string;
+          topic: string;
+          user_id?: string | null;
+        };
+        Update: {
+          account_id?: string | null;
+          case_number?: never;
+          created_at?: string;
+          email?: string;
+          id?: string;
+          locale?: string;
+          message?: string;
+          name?: string;
+          product_id?: string | null;
+          reference?: never;
+          state?: string;
+          topic?: string;
+          user_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'support_cases_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'support_cases_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'support_cases_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'support_cases_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      tier_prices: {
+        Row: {
+          amount_minor: number;
+          currency: string;
+          tier_code: string;
+          valid_from: string;
+          valid_until: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          currency: string;
+          tier_code: string;
+          valid_from?: string;
+          valid_until?: string | null;
+        };
+        Update: {
+          amount_minor?: number;
+          currency?: string;
+          tier_code?: string;
+          valid_from?: string;
+          valid_until?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'tier_prices_tier_code_fkey';
+            columns: ['tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      tiers: {
+        Row: {
+          active_from: string;
+          active_until: string | null;
+          code: string;
+          kind: string;
+          minimum_points: number;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          active_from?: string;
+          active_until?: string | null;
+          code: string;
+          kind: string;
+          minimum_points: number;
+          position: number;
+        };
+        Update: {
+          active_from?: string;
+          active_until?: string | null;
+          code?: string;
+          kind?: string;
+          minimum_points?: number;
+          position?: number;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      account_overview: {
+        Row: {
+          account_id: string;
+          balance: number | null;
+          company_name: string;
+          country: string;
+          currency: string | null;
+          email: string;
+          incomplete_count: number | null;
+          invited_at: string | null;
+          legacy_email: string | null;
+          locale: string;
+          membership_number: string | null;
+          membership_state: Database['public']['Enums']['membership_state'] | null;
+          migration_state: string | null;
+          pending_points: number | null;
+          product_count: number | null;
+          role: Database['public']['Enums']['account_role'];
+          tier_code: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: 'accounts_country_fkey';
+            columns: ['country'];
+            isOneToOne: false;
+            referencedRelation: 'countries';
+            referencedColumns: ['code'];
+          },
+          {
+            foreignKeyName: 'memberships_number_fkey';
+            columns: ['membership_number'];
+            isOneToOne: false;
+            referencedRelation: 'membership_numbers';
+            referencedColumns: ['number'];
+          },
+          {
+            foreignKeyName: 'memberships_tier_code_fkey';
+            columns: ['tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      product_overview: {
+        Row: {
+          account_id: string;
+          category: string;
+          claim: string;
+          created_at: string;
+          dealer_is_estimate: boolean;
+          dealer_name: string | null;
+          id: string;
+          is_complete: boolean;
+          missing: string[];
+          model_code: string;
+          model_id: string;
+          model_name: string;
+          pending_points: number | null;
+          points: number | null;
+          purchase_country: string | null;
+          purchased_on: string | null;
+          purchased_on_is_estimate: boolean;
+          serial_example: string;
+          serial_number: string | null;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: 'products_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'products_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'products_model_id_fkey';
+            columns: ['model_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_models';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'products_purchase_country_fkey';
+            columns: ['purchase_country'];
+            isOneToOne: false;
+            referencedRelation: 'countries';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+    };
+    Functions: {
+      available_tiers: {
+        Args: { for_account: string };
+        Returns: {
+          amount_minor: number;
+          code: string;
+          currency: string;
+          is_offered: boolean;
+          kind: string;
+          minimum_points: number;
+          points_missing: number;
+        }[];
+      };
+      confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
+      migrate_products: { Args: { for_account: string }; Returns: Json };
+      preview_migration: {
+        Args: { for_account: string };
+        Returns: {
+          dealer_name: string;
+          fate: string;
+          former_number: string;
+          legacy_product_id: string;
+          missing: string[];
+          model_code: string;
+          model_id: string;
+          model_name: string;
+          points: number;
+          purchase_country: string;
+          purchased_on: string;
+          serial_number: string;
+        }[];
+      };
+      remove_product: { Args: { product_id: string }; Returns: undefined };
+      request_migration_code: { Args: { for_account: string }; Returns: Json };
+      search_models: {
+        Args: { term: string };
+        Returns: {
+          category: string;
+          code: string;
+          created_at: string;
+          id: string;
+          is_registrable: boolean;
+          name: string;
+          points: number;
+          search_text: string | null;
+          serial_example: string;
+          serial_pattern: string;
+          strips_leading_zeros: boolean;
+        }[];
+        SetofOptions: {
+          from: '*';
+          to: 'product_models';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+    };
+    Enums: {
+      account_role: 'owner' | 'billing' | 'products' | 'viewer';
+      membership_state: 'active' | 'past_due' | 'grace' | 'suspended' | 'ended';
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+  service: {
+    Tables: {
+      [_ in never]: never;
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
+      attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
+      current_membership: { Args: { for_account: string; person: string }; Returns: Json };
+      enqueue_mail: {
+        Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
+        Returns: string;
+      };
+      event_failed: { Args: { error: string; event_id: string }; Returns: undefined };
+      event_processed: { Args: { event_id: string }; Returns: undefined };
+      lease_due_charges: {
+        Args: { at: string; max: number };
+        Returns: {
+          attempt: number;
+          invoice_id: string;
+          payment_method_id: string;
+          stripe_invoice_id: string;
+        }[];
+      };
+      lease_events: {
+        Args: { max: number };
+        Returns: {
+          attempts: number;
+          id: string;
+          object_id: string;
+          type: string;
+        }[];
+      };
+      lease_mails: {
+        Args: { max: number };
+        Returns: {
+          attempts: number;
+          data: Json;
+          id: string;
+          kind: string;
+          locale: string;
+          recipient: string;
+        }[];
+      };
+      mail_context: {
+        Args: { address: string };
+        Returns: {
+          account_id: string;
+          company_name: string;
+          contact_name: string;
+          locale: string;
+        }[];
+      };
+      mail_failed: { Args: { error: string; mail_id: string }; Returns: undefined };
+      mail_sent: { Args: { mail_id: string }; Returns: undefined };
+      mirror_invoice: { Args: { news: Json }; Returns: string };
+      open_support_case: {
+        Args: {
+          address: string;
+          case_id: string;
+          desk: string;
+          for_account: string;
+          locale: string;
+          message: string;
+          name: string;
+          person: string;
+          topic: string;
+        };
+        Returns: string;
+      };
+      report_charge: { Args: { at: string; error: string; for_invoice: string; outcome: string }; Returns: undefined };
+      request_account: {
+        Args: {
+          business_id: string;
+          company_name: string;
+          contact_name: string;
+          country: string;
+          email: string;
+          legacy_email: string;
+          locale: string;
+        };
+        Returns: undefined;
+      };
+      save_card: {
+        Args: {
+          brand: string;
+          customer: string;
+          expiry_month: number;
+          expiry_year: number;
+          last4: string;
+          payment_method: string;
+        };
+        Returns: undefined;
+      };
+      sign_in_state: { Args: { address: string }; Returns: string };
+      start_membership: {
+        Args: { billing: Json; for_account: string; pay_by: string; person: string; renew: boolean; tier: string };
+        Returns: Json;
+      };
+      store_event: {
+        Args: { created_at: string; event_id: string; event_type: string; object_id: string };
+        Returns: boolean;
+      };
+      sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
+      take_quota: { Args: { allowed: number; bucket: string; key: string; window_seconds: number }; Returns: boolean };
+      undo_membership: { Args: { membership: string }; Returns: undefined };
+      unfinished_memberships: { Args: { max: number }; Returns: Json[] };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
 
-type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
 
-type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
 
 export type Tables<
   DefaultSchemaTableNameOrOptions extends
-    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
-    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
-        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
-    : never = never
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
-      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
-      Row: infer R
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
+      Row: infer R;
     }
     ? R
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
-  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
-      Row: infer R
-    }
-    ? R
-    : never
-  : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+    ? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
 
 export type TablesInsert<
-  DefaultSchemaTableNameOrOptions extends
-    | keyof DefaultSchema["Tables"]
-    | { schema: keyof DatabaseWithoutInternals },
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
-      Insert: infer I
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+      Insert: infer I;
     }
     ? I
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Insert: infer I
-    }
-    ? I
-    : never
-  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
 
 export type TablesUpdate<
-  DefaultSchemaTableNameOrOptions extends
-    | keyof DefaultSchema["Tables"]
-    | { schema: keyof DatabaseWithoutInternals },
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
-      Update: infer U
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+      Update: infer U;
     }
     ? U
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Update: infer U
-    }
-    ? U
-    : never
-  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
 
 export type Enums<
-  DefaultSchemaEnumNameOrOptions extends
-    | keyof DefaultSchema["Enums"]
-    | { schema: keyof DatabaseWithoutInternals },
+  DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums'] | { schema: keyof DatabaseWithoutInternals },
   EnumName extends DefaultSchemaEnumNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+    : never = never,
 > = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
-  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
-  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
-  : never
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+    ? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+    : never;
 
 export type CompositeTypes<
   PublicCompositeTypeNameOrOptions extends
-    | keyof DefaultSchema["CompositeTypes"]
+    | keyof DefaultSchema['CompositeTypes']
     | { schema: keyof DatabaseWithoutInternals },
   CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
-    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+    : never = never,
 > = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
-  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
-  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
-  : never
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+    ? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+    : never;
 
 export const Constants = {
-  "public": {
-          Enums: {
-            "account_role": ["owner", "billing", "products", "viewer"],"membership_state": ["active", "past_due", "grace", "suspended", "ended"]
-          }
-        },"service": {
-          Enums: {
-            
-          }
-        }
-} as const
+  public: {
+    Enums: {
+      account_role: ['owner', 'billing', 'products', 'viewer'],
+      membership_state: ['active', 'past_due', 'grace', 'suspended', 'ended'],
+    },
+  },
+  service: {
+    Enums: {},
+  },
+} as const;

@@ -7,10 +7,13 @@ import { processEvents } from '../_shared/stripe/process-events.ts';
 import type { Task } from './handler.ts';
 
 /** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused. */
-export function listTasks({ database, deliver }: Pick<Services, 'database' | 'deliver'>, stripe: Stripe): Task[] {
+export function listTasks(
+  { database, deliver, supportDesk }: Pick<Services, 'database' | 'deliver' | 'supportDesk'>,
+  stripe: Stripe,
+): Task[] {
   return [
     { name: 'events', run: () => processEvents({ stripe, database }) },
-    { name: 'memberships', run: () => finishMemberships({ stripe, database }) },
+    { name: 'memberships', run: () => finishMemberships({ stripe, database, supportDesk }) },
     { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
     { name: 'mails', run: deliver },
     {

@@ -10,14 +10,16 @@ type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground' | 'supportDe
   auth: Pick<Services['auth'], 'getUser'>;
 };
 
-const limits = { sender: 10 };
+/** Uses an hour. The copy carries a text of the sender's to an address of his choice: it must not become a way to send mail to strangers. */
+const limits = { sender: 10, email: 10 };
 
 /** Opens a support case, signed in or not, and mails a copy (S10). The same id again answers the same case. */
 export function createHandler({ database, deliver, inBackground, auth, supportDesk }: Tools): Handler {
   return async (request) => {
     const caller = await readCaller(request, auth);
     const form = await readJson(request, supportCaseRequest);
-    await takeQuotas(database, 'support', { sender: caller?.userId ?? readSender(request) }, limits);
+    const sender = caller?.userId ?? readSender(request);
+    await takeQuotas(database, 'support', { sender, email: form.email }, limits);
     const reference = z.string().parse(
       await database('open_support_case', {
         case_id: form.id,

@@ -40,8 +40,7 @@ describe('a refusal', () => {
     ['tier_not_offered', 'tiers'],
     ['not_invited', 'tiers'],
     ['membership_exists', 'membership'],
-    ['billing_refused', 'billing'],
-    ['session_expired', 'sign_in'],
+    ['billing_refused', null],
     ['connection_lost', null],
   ] as const)('%s leads to %s', (code, expected) => {
     expect(findRemedy(code)).toBe(expected);

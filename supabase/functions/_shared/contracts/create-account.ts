@@ -23,12 +23,17 @@ export const createAccountRequest = z
     locale: localeCode,
   })
   .check(
-    // Checked beside the other fields, not only when all of them are right.
-    z.refine((form) => !form.businessId || !form.country || isBusinessId(form.country, form.businessId), {
+    // Checked beside the other fields, not only when all of them are right: what is here may be anything.
+    z.refine((form) => !isFilledIn(form) || isBusinessId(form.country, form.businessId), {
       path: ['businessId'],
       message: 'business_id',
       when: () => true,
     }),
   );
+
+function isFilledIn(form: unknown): boolean {
+  const { businessId, country } = (form ?? {}) as Record<string, unknown>;
+  return typeof businessId === 'string' && businessId !== '' && typeof country === 'string' && country !== '';
+}
 
 export type CreateAccountRequest = z.infer<typeof createAccountRequest>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { billingDetails } from './billing.ts';
+import { webAddress } from './text.ts';
 
 export const paymentMethods = ['card', 'bank_transfer'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
@@ -23,7 +24,7 @@ export type JoinRequest = z.infer<typeof joinRequest>;
 export const joinAnswer = z.object({
   membershipNumber: z.string(),
   formerNumber: z.nullable(z.string()),
-  checkoutUrl: z.nullable(z.url()),
+  checkoutUrl: z.nullable(webAddress),
 });
 export type JoinAnswer = z.infer<typeof joinAnswer>;
 
@@ -36,5 +37,4 @@ export const cardSetupRequest = z.object({
   accountId: z.uuid(),
   locale: z.string().check(z.regex(/^[a-z]{2}$/)),
 });
-export type CardSetupRequest = z.infer<typeof cardSetupRequest>;
-export const cardSetupAnswer = z.object({ checkoutUrl: z.url() });
+export const cardSetupAnswer = z.object({ checkoutUrl: webAddress });

@@ -18,5 +18,4 @@ export const localeCodes = [
   'sk',
   'hu',
 ] as const;
-export type LocaleCode = (typeof localeCodes)[number];
 export const localeCode = z.enum(localeCodes);

@@ -5,7 +5,6 @@ import * as z from 'zod/mini';
  * Errors: session_expired, invalid_input, not_allowed.
  */
 export const pointsRequest = z.object({ accountId: z.uuid() });
-export type PointsRequest = z.infer<typeof pointsRequest>;
 
 /** `nextTier`: the lowest tier the balance does not allow yet; `models`: up to three of the catalogue that would close the gap alone. */
 export const pointsAnswer = z.object({

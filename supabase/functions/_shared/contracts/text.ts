@@ -11,6 +11,9 @@ export const optionalLine = (longest: number) =>
     z.transform((value): string | null => value || null),
   );
 
+/** An address a browser may go to. (`z.url()` weighs 1 KB in the browser.) */
+export const webAddress = z.string().check(z.regex(/^https?:\/\/[^/]/));
+
 /** An e-mail address, trimmed and in lower case; at most 254 characters. */
 export const email = z
   .string()

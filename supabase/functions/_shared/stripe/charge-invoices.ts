@@ -49,7 +49,15 @@ async function chargeInvoice(
   }
 }
 
-/** Looks first: the member may have paid on the invoice's page meanwhile. */
+/**
+ * Looks first: the member may have paid on the invoice's page meanwhile.
+ *
+ * Never twice: the key belongs to one try (invoice, attempt, card), and the attempt is counted on by an answer of the card alone (`report_charge`),
+ * not by a lost connection or a failure at Stripe. After a lost connection the same key brings the answer that was lost, or makes the charge that
+ * never arrived. After a 5xx Stripe repeats that answer for the key's life of a day and then forgets it (docs.stripe.com/api/idempotent_requests);
+ * the next look at the invoice after that may charge under the same key as if it were new. Making a new key sooner would charge while it is
+ * unknown whether the first try went through.
+ */
 async function payInvoice(stripe: Stripe, charge: DueCharge): Promise<Stripe.Invoice> {
   const invoice = await stripe.invoices.retrieve(charge.stripe_invoice_id);
   if (invoice.status !== 'open') return invoice;

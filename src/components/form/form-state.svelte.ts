@@ -1,14 +1,15 @@
 import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
+import { keepUnsolved } from './problems.ts';
 
-export type FormValues = Record<string, string | boolean>;
+type FormValues = Record<string, string | boolean>;
 /** Field name → word of what is wrong with it ('required', 'too_long', 'email', …). */
-export type Problems = Record<string, string>;
+export type FormProblems = Record<string, string>;
 
 interface Wiring<Values> {
   initial: Values;
   /** Says what is wrong with the values; an empty object when nothing is. */
-  check: (values: Values) => Problems;
+  check: (values: Values) => FormProblems;
   /** Name under which the form is kept for this tab; passwords and codes are left out. */
   draft?: string;
 }
@@ -16,7 +17,7 @@ interface Wiring<Values> {
 /** One form: values, what is wrong with them, and sending them once at a time. */
 export class FormState<Values extends FormValues> {
   values: Values;
-  problems = $state<Problems>({});
+  problems = $state<FormProblems>({});
   failure = $state<PortalError | null>(null);
   busy = $state(false);
   /** True once the island runs; before that a click would be lost. */
@@ -42,17 +43,16 @@ export class FormState<Values extends FormValues> {
     }
   }
 
-  /**
-   * Something was typed: keeps it, and lets go of problems that are solved. New ones wait for the next try. (Checking when a field is left
-   * would move the button from under the pointer that is about to press it.)
-   */
+  /** Something was typed: keeps it, and lets go of problems that are solved. */
   note(): void {
     if (this.#wiring.draft) saveDraft(this.#wiring.draft, $state.snapshot(this.values) as FormValues);
-    const names = Object.keys(this.problems);
-    if (names.length === 0) return;
-    const left = this.#wiring.check(this.values);
-    const kept = names.flatMap((name) => (left[name] ? [[name, left[name]] as const] : []));
-    this.problems = Object.fromEntries(kept);
+    if (Object.keys(this.problems).length === 0) return;
+    this.problems = keepUnsolved(this.problems, this.#wiring.check(this.values));
+  }
+
+  /** The browser came back to the page as it was left, while it was still busy leaving. */
+  comeBack(): void {
+    this.busy = false;
   }
 
   /**

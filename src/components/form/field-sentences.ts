@@ -1,8 +1,5 @@
 import type { Text } from '../../i18n/message.ts';
 
-/** Longest text of a field, for the sentence that says so. */
-export type Limits = Record<string, number>;
-
 /** The sentence for a field's problem by its word: 'required', 'too_long', 'email'; anything else asks to check the field. */
 export function writeProblem(text: Text, word: string, longest = 200): string {
   if (word === 'required') return text('common.form.field_missing');

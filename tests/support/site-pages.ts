@@ -1,0 +1,35 @@
+import { enabledLocales, type Locale } from '../../src/i18n/locales.ts';
+import { paths } from '../../src/lib/paths.ts';
+import { publicPages } from '../../src/lib/public-pages.ts';
+
+/** The languages that are switched on, as the page objects name them. */
+export const locales = enabledLocales.filter((code): code is 'fi' | 'en' => code === 'fi' || code === 'en');
+
+/** Pages without a form: they ship next to no script. */
+export const readingPages: readonly ((locale: Locale) => string)[] = [
+  paths.home,
+  paths.faq,
+  paths.terms,
+  paths.privacy,
+];
+
+/** Pages anybody may open. */
+export const openPages: readonly ((locale: Locale) => string)[] = [
+  ...publicPages,
+  paths.resetPassword,
+  paths.setPassword,
+  paths.support,
+];
+
+/** Pages for signed-in people, without those that need a product or a tier. */
+export const memberPages: readonly ((locale: Locale) => string)[] = [
+  paths.products,
+  paths.registerProduct,
+  paths.migrateProducts,
+  paths.tiers,
+  (locale) => paths.join(locale, 'silver'),
+  paths.membership,
+  paths.invoices,
+  paths.account,
+  paths.support,
+];
