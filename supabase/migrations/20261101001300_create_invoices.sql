@@ -128,14 +128,15 @@ begin
 end
 $$;
 
--- Takes up to `max` open invoices whose card is to be charged by the moment `at`, each for two minutes; attempts counts this one.
+-- Takes up to `max` open invoices whose card is to be charged by the moment `at`, each for two minutes; attempts counts this one. An ended membership's
+-- card is left alone: whether its invoice is still owed, support decides with Stripe.
 create function service.lease_due_charges(at timestamptz, max integer)
 returns table (invoice_id uuid, stripe_invoice_id text, attempt integer, payment_method_id text)
 language sql security definer set search_path = '' as $$
   with due as (
     select charge.invoice_id from private.invoice_charges charge
     join public.invoices invoice on invoice.id = charge.invoice_id and invoice.status = 'open'
-    join public.memberships membership on membership.id = invoice.membership_id and membership.payment_method = 'card'
+    join public.memberships membership on membership.id = invoice.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
     join private.stripe_customers customer on customer.account_id = invoice.account_id and customer.default_payment_method_id is not null
     where charge.stopped_at is null and charge.next_attempt_at <= lease_due_charges.at
       and (charge.leased_until is null or charge.leased_until < now())

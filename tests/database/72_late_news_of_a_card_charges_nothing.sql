@@ -1,5 +1,6 @@
--- S8: a card that was refused is not tried again because Stripe repeats that it was saved; only another card is a reason.
-select plan(4);
+-- S8: a card that was refused is not tried again because Stripe repeats that it was saved; only another card is a reason. Nor is one of an ended
+-- membership.
+select plan(5);
 
 select tests.create_company('kuvaamo');
 select tests.give_points('kuvaamo', 500);
@@ -17,5 +18,10 @@ select service.save_card('cus_1', 'pm_1', 'visa', '4242', 6, 2033);
 select is((select expiry_year from public.saved_cards), 2033, 'what changed about it is kept');
 select service.save_card('cus_1', 'pm_2', 'visa', '4242', 12, 2030);
 select results_eq($$ select payment_method_id from service.lease_due_charges('2027-12-01 07:00Z', 10) $$, $$ values ('pm_2') $$, 'another card is tried');
+
+select service.report_charge(id, 'declined', 'card_declined', '2027-12-01 07:00Z') from public.invoices;
+select service.save_card('cus_1', 'pm_3', 'visa', '1881', 12, 2030);
+update public.memberships set state = 'ended', end_reason = 'Ended by support';
+select is((select count(*) from service.lease_due_charges('2028-12-01 07:00Z', 10)), 0::bigint, 'the card of an ended membership is left alone');
 
 select * from finish();

@@ -1,32 +1,10 @@
 import * as z from 'zod/mini';
-import {
-  cardSetupAnswer,
-  type JoinAnswer,
-  type JoinRequest,
-  joinAnswer,
-} from '../../../supabase/functions/_shared/contracts/join.ts';
+import { cardSetupAnswer } from '../../../supabase/functions/_shared/contracts/join.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { callFunction } from '../../lib/functions.ts';
 import { type MembershipFacts, membershipFacts } from './facts.ts';
-import type { TermSettings } from './term.ts';
-
-const settingsRows = z.array(z.object({ term_months: z.number(), days_until_due: z.number() }));
-
-/** Length of a term and days until an invoice is due. Throws a PortalError. */
-export async function readTermSettings(): Promise<TermSettings> {
-  const { data, error } = await database().from('programme_settings').select('term_months, days_until_due').limit(1);
-  if (error) throw toPortalError(error);
-  const [settings] = z.parse(settingsRows, data);
-  if (!settings) throw toPortalError(new Error('no settings'));
-  return settings;
-}
-
-/** Joins CPS (function `tiers`). Asking twice for the same tier joins once. Throws a PortalError. */
-export async function join(request: JoinRequest): Promise<JoinAnswer> {
-  return z.parse(joinAnswer, await callFunction('tiers', request));
-}
 
 /** The address of the hosted page that saves a card (function `invoicing`). Throws a PortalError. */
 export async function openCardSetup(accountId: string, locale: Locale): Promise<string> {

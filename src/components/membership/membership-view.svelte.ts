@@ -1,11 +1,11 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount } from '../../lib/account.svelte.ts';
 import { type ErrorCode, toPortalError } from '../../lib/errors.ts';
+import { goToHostedPage } from '../../lib/hosted-page.ts';
 import { leaveToSignIn, requireSession } from '../../lib/session.ts';
-import { readToday } from '../billing/today.ts';
+import { readToday } from '../../lib/today.ts';
 import { openCardSetup, readMembership } from './api.ts';
 import { findCurrent, findFormerNumbers, type MembershipFacts } from './facts.ts';
-import { goToHostedPage } from './hosted-page.ts';
 import { type ArrivalNote, cardLookDelays, findNextStep, isNewMember, readArrival } from './next-step.ts';
 import { addDays } from './term.ts';
 

@@ -9,19 +9,24 @@ import { readSignInState } from '../_shared/sign-in-state.ts';
 
 type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> & { auth: AuthMailer };
 
+type MailContext = Awaited<ReturnType<typeof readMailContext>>;
+
 /** Uses an hour: a whole office may stand behind one sender. */
 const limits = { sender: 60, email: 5 };
 
 /**
- * Stores the form and starts the sign-up (S1, decision 1). The answer and the work before it are the same for every address (R17): one look,
- * one write. What Supabase Auth does with the address happens after the answer, so that its time tells nothing either.
+ * Stores the form and starts the sign-up (S1, decision 1). The answer and the work before it are the same for every address (R17): two looks
+ * at once, one write. What Supabase Auth does with the address happens after the answer, so that its time tells nothing either.
  */
 export function createHandler(tools: Tools): Handler {
   return async (request) => {
     const form = await readJson(request, createAccountRequest);
     await takeQuotas(tools.database, 'create_account', { sender: readSender(request), email: form.email }, limits);
-    const state = await readSignInState(tools.database, form.email);
-    if (state === 'confirmed') await tellOwner(tools, form);
+    const [state, context] = await Promise.all([
+      readSignInState(tools.database, form.email),
+      readMailContext(tools.database, form.email),
+    ]);
+    if (state === 'confirmed') await tellOwner(tools, form, context);
     else await storeForm(tools, form);
     tools.inBackground('create-account', () =>
       state === 'confirmed' ? tools.deliver() : askForConfirmation(tools.auth, form.email, state),
@@ -43,8 +48,7 @@ async function storeForm({ database }: Tools, form: CreateAccountRequest): Promi
 }
 
 /** The owner of a known address hears of it, at most once an hour; nobody else does. */
-async function tellOwner({ database }: Tools, form: CreateAccountRequest): Promise<void> {
-  const context = await readMailContext(database, form.email);
+async function tellOwner({ database }: Tools, form: CreateAccountRequest, context: MailContext): Promise<void> {
   await enqueueMail(database, {
     kind: 'account_exists',
     recipient: form.email,

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { InvoiceStatus } from '../../../src/components/billing/invoice-status.ts';
+import type { InvoiceStatus } from '../../../src/components/invoices/invoice-status.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import type { Text } from '../../../src/i18n/message.ts';
 import { paths } from '../../../src/lib/paths.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRemedy, findTierToJoin, readPaymentMethod } from '../../../src/components/membership/join-rules.ts';
+import { findRemedy, findTierToJoin, readPaymentMethod } from '../../../src/components/join/join-rules.ts';
 import { addMonths, planTerm } from '../../../src/components/membership/term.ts';
 
 const silver = {

@@ -3,17 +3,17 @@ import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
 import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type ErrorCode, toPortalError } from '../../lib/errors.ts';
+import { goToHostedPage } from '../../lib/hosted-page.ts';
 import { paths } from '../../lib/paths.ts';
 import { leaveToSignIn, requireSession } from '../../lib/session.ts';
+import { readToday } from '../../lib/today.ts';
 import { readBilling } from '../billing/api.ts';
 import { type BillingForm, checkBilling, fillBillingForm } from '../billing/billing-form.ts';
-import { readToday } from '../billing/today.ts';
 import { keepUnsolved, type Problems } from '../form/problems.ts';
+import { planTerm } from '../membership/term.ts';
 import { readTiers } from '../tiers/api.ts';
 import { join, readTermSettings } from './api.ts';
-import { goToHostedPage } from './hosted-page.ts';
 import { findTierToJoin, type JoinedNote, readPaymentMethod } from './join-rules.ts';
-import { planTerm } from './term.ts';
 
 const draftName = 'join';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Invoice, type PaymentFacts, readInvoiceStatus } from '../../../src/components/billing/invoice-status.ts';
-import { readToday } from '../../../src/components/billing/today.ts';
+import { type Invoice, type PaymentFacts, readInvoiceStatus } from '../../../src/components/invoices/invoice-status.ts';
+import { readToday } from '../../../src/lib/today.ts';
 
 const today = '2026-11-22';
 const byCard: PaymentFacts = { methods: new Map([['m1', 'card']]), hasCard: true };
