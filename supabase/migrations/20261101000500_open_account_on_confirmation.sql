@@ -103,15 +103,16 @@ $$;
 create trigger forget_unproven_password before update of email_confirmed_at on auth.users
   for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null) execute function private.forget_unproven_password();
 
--- A changed address moves old products (R16), so it must be proven. Auth asks both addresses and uses up each one's token; while both are
--- unused, the new one has confirmed nothing, whatever the Auth in use believes.
+-- A changed sign-in address moves old products (R16), so it must be proven. GoTrue asks both addresses and counts in email_change_confirm_status;
+-- an Auth that is content with the old address's consent (the embedded one is) is refused.
 create function private.refuse_unproven_email() returns trigger language plpgsql set search_path = '' as $$
 begin
-  raise sqlstate 'PT403' using message = 'not_allowed', hint = 'Both addresses must confirm the change.';
+  raise sqlstate 'PT403' using message = 'not_allowed', hint = 'The new address must confirm the change as well.';
 end
 $$;
-create trigger refuse_unproven_email before update of email on auth.users
-  for each row when (new.email <> old.email and new.email = old.email_change and old.email_change_token_current <> '' and old.email_change_token_new <> '')
+create trigger refuse_unproven_email before update of email, email_change_token_current on auth.users
+  for each row when (old.email_change_token_current <> '' and coalesce(new.email_change_token_current, '') = '' and old.email_change_token_new <> ''
+                     and coalesce(new.email_change_confirm_status, 0) = 0)
   execute function private.refuse_unproven_email();
 
 create function private.announce_password_change() returns trigger language plpgsql security definer set search_path = '' as $$

@@ -30,7 +30,11 @@ begin
   end if;
 
   if new.is_complete and award.id is null then
-    select points into value from public.product_models where id = new.model_id;
+    -- The value of its first award stays: taking a dealer out and putting it back must not collect a later rise of the catalogue (R2).
+    value := coalesce(
+      (select entry.points from public.point_entries entry
+       where entry.product_id = new.id and entry.model_id = new.model_id and entry.kind = 'award' order by entry.entry_number limit 1),
+      (select points from public.product_models where id = new.model_id));
     select count(*) into awards from public.point_entries where product_id = new.id and kind = 'award';
     insert into public.point_entries (account_id, product_id, model_id, kind, points, balance_after, source)
     values (new.account_id, new.id, new.model_id, 'award', value, 0, 'award:' || new.id || ':' || awards + 1);

@@ -71,6 +71,7 @@ test('a serial another company has is kept as disputed, earns nothing and is tol
   await form.fill({ model: { search: '50 mm', name: model }, serial, date: '1.6.2023', dealer: 'Kuvakulma Helsinki' });
   await form.save.click();
   const products = new ProductsPage(page);
+  await expect(products.heading).toBeVisible();
   await expect(products.news).toContainText(words('products.saved.disputed', { model }));
   await expect(products.mark(products.item(model), 'disputed')).toBeVisible();
   await expect(products.item(model)).toContainText(words('products.item.disputed_text'));
@@ -118,6 +119,7 @@ test('a product is removed only after confirming, and its points with it', async
   await products.view(products.items.first());
   await form.remove.click();
   await form.confirmRemoval.click();
+  await expect(products.heading).toBeVisible();
   await expect(products.news).toContainText(words('products.removed', { model, total: '0' }));
   await expect(products.items).toHaveCount(0);
   await expect(page.getByRole('banner').getByText(bar('0'))).toBeAttached();

@@ -48,14 +48,9 @@ test('a form that is no object is refused like any other nonsense', async () => 
 
 test('the support form mails one address ten times an hour, from wherever it is asked', async () => {
   const form = { topic: 'other', name: 'Aino Virta', email: newAddress(), message: 'Hei', locale: 'fi' };
-  const statuses: number[] = [];
-  for (let count = 0; count < 12; count += 1) {
-    statuses.push((await callFunction('support', { ...form, id: randomUUID() })).status);
-  }
-  // A new hour may begin meanwhile, never more than once.
-  expect(statuses.filter((status) => status === 201).length).toBeLessThanOrEqual(12);
-  const [used] = await sql<{ hits: number }[]>`
-    select max(hits)::integer as hits from private.quotas
-    where bucket = 'support:email' and key_hash = sha256(convert_to(${form.email}, 'UTF8'))`;
-  expect(statuses.filter((status) => status === 429).length).toBe(Math.max(0, (used?.hits ?? 0) - 10));
+  const ask = async () => (await callFunction('support', { ...form, id: randomUUID() })).status;
+  // Twice the allowance and one more: even across the turn of an hour one is refused.
+  const statuses = await Promise.all(Array.from({ length: 21 }, ask));
+  expect(statuses).toContain(429);
+  expect(statuses).toContain(201);
 });

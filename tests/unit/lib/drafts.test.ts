@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readDraft, saveDraft } from '../../../src/lib/drafts.ts';
+
+describe('the draft of a form', () => {
+  beforeEach(() => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each(['password', 'repeated', 'code', 'token'])('leaves out the field %s', (name) => {
+    saveDraft('form', { [name]: 'secret', email: 'aino@kuvaamo.example' });
+    expect(readDraft('form')).toEqual({ email: 'aino@kuvaamo.example' });
+  });
+
+  it('keeps fields whose names only look like secrets', () => {
+    const values = { postal_code: '00100', tier_code: 'gold' };
+    saveDraft('form', values);
+    expect(readDraft('form')).toEqual(values);
+  });
+
+  it('is empty when what is kept has another form', () => {
+    sessionStorage.setItem('cps.draft.form', '"text"');
+    expect(readDraft('form')).toEqual({});
+  });
+});
