@@ -1,4 +1,5 @@
 const prefix = 'cps.draft.';
+const ownerKey = 'cps.drafts_of';
 const secretNames = ['password', 'repeated', 'code', 'token'];
 
 /** Keeps what was typed into a form for this tab, so that an expired session or a reload loses nothing. Passwords and codes are left out. */
@@ -30,5 +31,22 @@ export function clearDraft(form: string): void {
 export function clearDrafts(): void {
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+  }
+}
+
+/**
+ * Says whose drafts this tab keeps: what somebody else typed here, whose session ran out, is forgotten. `person` is the id of the signed-in user.
+ */
+export function keepDraftsOf(person: string): void {
+  const owner = sessionStorage.getItem(ownerKey);
+  if (owner === person) return;
+  if (owner !== null) {
+    clearDrafts();
+    sessionStorage.removeItem('cps.account');
+  }
+  try {
+    sessionStorage.setItem(ownerKey, person);
+  } catch {
+    // Without storage there are no drafts either.
   }
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locales.ts';
 import { requestAuth } from './auth-request.ts';
-import { clearDrafts } from './drafts.ts';
+import { clearDrafts, keepDraftsOf } from './drafts.ts';
 import { paths } from './paths.ts';
 import { isFresh, refreshSession } from './refresh-session.ts';
 import { readStoredSession, removeStoredSession, type Session, sessionKey } from './stored-session.ts';
@@ -9,8 +9,10 @@ export { authClient } from './auth-client.ts';
 
 /** The session of the signed-in person, renewed if it had run out, or null. Throws a PortalError when renewing failed on the way. */
 export async function currentSession(): Promise<Session | null> {
-  const session = readStoredSession();
-  return session && !isFresh(session) ? refreshSession() : session;
+  const stored = readStoredSession();
+  const session = stored && !isFresh(stored) ? await refreshSession() : stored;
+  if (session) keepDraftsOf(session.user.id);
+  return session;
 }
 
 /** The session; without one the browser goes to the sign-in page, which leads back here, and the answer never arrives. */

@@ -1,4 +1,5 @@
 import { requestAuth } from '../../lib/auth-request.ts';
+import { keepDraftsOf } from '../../lib/drafts.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { currentSession } from '../../lib/session.ts';
 import { storeSession } from '../../lib/stored-session.ts';
@@ -40,5 +41,7 @@ export async function isSignedIn(): Promise<boolean> {
 /** Asks Auth for a session and keeps it, so that the next page is signed in. */
 async function requestSession(path: string, body: object): Promise<void> {
   const answer = await requestAuth({ method: 'POST', path, body });
-  if (!storeSession(answer)) throw new PortalError('unexpected');
+  const session = storeSession(answer);
+  if (!session) throw new PortalError('unexpected');
+  keepDraftsOf(session.user.id);
 }
