@@ -34,6 +34,27 @@ export default defineConfig({
   vite: {
     plugins: [brandTokens()],
     // The contracts shared with the edge functions live outside src.
-    server: { fs: { allow: ['.'] } },
+    // The stack's own data changes all the time and is nothing to reload for.
+    server: { fs: { allow: ['.'] }, watch: { ignored: ['**/.local/**', '**/.cache/**'] } },
+    // What most pages need travels in one file: it packs better than a dozen small ones and is fetched once.
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              codeSplitting: {
+                groups: [
+                  {
+                    name: 'shared',
+                    minShareCount: 12,
+                    test: (id) => !id.endsWith('.css') && !id.includes('preload-helper'),
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
   },
 });

@@ -17,7 +17,8 @@ export type Mail = z.infer<typeof mails>[number];
 
 /** All mails sent to an address so far, oldest first. */
 export async function readMails(address: string): Promise<Mail[]> {
-  const answer = await fetch(`${stackFromEnvironment().addresses.mailbox}/api/email`);
+  const wanted = new URLSearchParams({ 'to.address': address.toLowerCase() });
+  const answer = await fetch(`${stackFromEnvironment().addresses.mailbox}/api/email?${wanted}`);
   const all = mails.parse(await answer.json());
   return all.filter((mail) => mail.to.some((recipient) => recipient.address === address.toLowerCase()));
 }
