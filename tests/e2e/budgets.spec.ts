@@ -3,6 +3,7 @@ import { expect, type Page, type Response, test } from '@playwright/test';
 import { paths } from '../../src/lib/paths.ts';
 import { createMember, signInAs } from '../support/members.ts';
 import { addProduct } from '../support/products.ts';
+import { openSettled } from '../support/settle.ts';
 import { locales, memberPages, readingPages } from '../support/site-pages.ts';
 import { stackFromEnvironment } from '../support/stack.ts';
 
@@ -41,7 +42,7 @@ async function weighScripts(page: Page, path: string): Promise<number> {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
   };
   page.on('response', collect);
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await openSettled(page, path);
   page.off('response', collect);
   const inline = await page.evaluate(() =>
     [...document.querySelectorAll('script:not([src]):not([type*=json])')].map(({ textContent }) => textContent ?? ''),

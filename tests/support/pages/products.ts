@@ -30,7 +30,7 @@ export class ProductsPage {
     this.migrate = main.getByRole('button', { name: text['action.migrate'] });
     this.items = main.getByRole('listitem').filter({ has: page.getByRole('link', { name: text['item.view'] }) });
     this.showMore = main.getByRole('button', { name: text['list.more'] });
-    this.news = main.getByRole('status');
+    this.news = main.getByRole('status').first();
   }
 
   async open(): Promise<void> {
