@@ -27,7 +27,11 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
       .select('number, issued_at')
       .eq('account_id', accountId)
       .order('issued_at', { ascending: false }),
-    client.from('saved_cards').select('brand, last4, expiry_month, expiry_year').eq('account_id', accountId).limit(1),
+    client
+      .from('saved_cards')
+      .select('brand, last4, expiry_month, expiry_year, saved_at')
+      .eq('account_id', accountId)
+      .limit(1),
     client
       .from('invoices')
       .select('number, status, currency, total_minor, due_on, hosted_url')

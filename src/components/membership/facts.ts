@@ -13,7 +13,13 @@ const membership = z.object({
 });
 export type Membership = z.infer<typeof membership>;
 
-const savedCard = z.object({ brand: z.string(), last4: z.string(), expiry_month: z.number(), expiry_year: z.number() });
+const savedCard = z.object({
+  brand: z.string(),
+  last4: z.string(),
+  expiry_month: z.number(),
+  expiry_year: z.number(),
+  saved_at: z.string(),
+});
 export type SavedCard = z.infer<typeof savedCard>;
 
 const latestInvoice = z.object({

@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount } from '../../lib/account.svelte.ts';
+import { readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type ErrorCode, toPortalError } from '../../lib/errors.ts';
 import { goToHostedPage } from '../../lib/hosted-page.ts';
 import { leaveToSignIn, requireSession } from '../../lib/session.ts';
@@ -8,6 +9,8 @@ import { openCardSetup, readMembership } from './api.ts';
 import { findCurrent, findFormerNumbers, type MembershipFacts } from './facts.ts';
 import { type ArrivalNote, cardLookDelays, findNextStep, isNewMember, readArrival } from './next-step.ts';
 import { addDays } from './term.ts';
+
+const cardDraft = 'card_change';
 
 /** What the membership page knows and does. */
 export class MembershipViewState {
@@ -30,6 +33,7 @@ export class MembershipViewState {
       ? findNextStep({
           membership: this.current,
           ...this.facts,
+          card: this.#newCard(),
           arrival: this.arrival,
           isWaiting: this.isWaiting,
           today: readToday(),
@@ -77,8 +81,14 @@ export class MembershipViewState {
     clearTimeout(this.#timer);
   }
 
+  /** The card on file; back from saving one, the one that was there before does not count. */
+  #newCard(): MembershipFacts['card'] {
+    const card = this.facts?.card ?? null;
+    return this.arrival.card === 'saved' && card?.saved_at === readDraft(cardDraft).savedAt ? null : card;
+  }
+
   #planLook(): void {
-    const isExpected = this.arrival.card === 'saved' && this.handlesMoney && !this.facts?.card;
+    const isExpected = this.arrival.card === 'saved' && this.handlesMoney && !this.#newCard();
     const delay = isExpected ? cardLookDelays[this.#looks] : undefined;
     this.isWaiting = delay !== undefined;
     if (delay !== undefined) this.#timer = setTimeout(() => void this.#look(), delay);
@@ -101,7 +111,9 @@ export class MembershipViewState {
     this.isOpening = true;
     this.cardFailure = null;
     try {
-      goToHostedPage(await openCardSetup(account.row.account_id, this.#locale));
+      const page = await openCardSetup(account.row.account_id, this.#locale);
+      saveDraft(cardDraft, { savedAt: this.facts?.card?.saved_at ?? null });
+      goToHostedPage(page);
     } catch (error) {
       this.cardFailure = toPortalError(error).code;
       this.isOpening = false;

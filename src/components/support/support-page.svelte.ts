@@ -19,6 +19,7 @@ export class SupportPage {
   cases = $state<readonly SupportCase[] | null>(null);
   casesFailed = $state(false);
   sent = $state<{ reference: string; email: string } | null>(null);
+  #meeting: Promise<void> = Promise.resolve();
 
   constructor(locale: Locale) {
     this.#locale = locale;
@@ -35,13 +36,15 @@ export class SupportPage {
     const topic = readTopic(search);
     if (topic) this.form.values.topic = topic;
     if (!this.form.values.id) this.form.values.id = crypto.randomUUID();
-    this.isMember = await isSignedIn();
-    if (this.isMember) await this.#welcome();
+    this.#meeting = this.#meet();
+    await this.#meeting;
   }
 
   /** Sends the form; `sent` holds the reference afterwards. Answers true when it was sent. */
   send(): Promise<boolean> {
     return this.form.submit(async () => {
+      // Who is quicker than the answer of who they are would open a case without their company.
+      await this.#meeting;
       const request = supportCaseRequest.parse({
         ...this.form.values,
         accountId: this.accountId,
@@ -67,6 +70,11 @@ export class SupportPage {
     } catch {
       this.casesFailed = true;
     }
+  }
+
+  async #meet(): Promise<void> {
+    this.isMember = await isSignedIn();
+    if (this.isMember) await this.#welcome();
   }
 
   async #welcome(): Promise<void> {

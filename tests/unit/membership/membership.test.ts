@@ -14,7 +14,7 @@ import {
 import { readWords } from '../../support/pages/words.ts';
 
 const text = readWords('fi', 'membership');
-const card = { brand: 'visa', last4: '4242', expiry_month: 3, expiry_year: 2030 };
+const card = { brand: 'visa', last4: '4242', expiry_month: 3, expiry_year: 2030, saved_at: '2026-11-22T12:00:00Z' };
 
 function createMembership(changes: Partial<Membership> = {}): Membership {
   return {

@@ -6,7 +6,7 @@ import {
   readArrival,
 } from '../../../src/components/membership/next-step.ts';
 
-const card = { brand: 'visa', last4: '4242', expiry_month: 3, expiry_year: 2030 };
+const card = { brand: 'visa', last4: '4242', expiry_month: 3, expiry_year: 2030, saved_at: '2026-11-22T12:00:00Z' };
 const open = { status: 'open', due_on: '2026-12-22' } as const;
 
 function findStep(changes: Partial<Parameters<typeof findNextStep>[0]> & { query?: string } = {}) {
