@@ -509,7 +509,7 @@ isOneToOne: false
                   ]
                 },"product_overview": {
                   Row: {
-                    "account_id": string,"category": string,"claim": string,"created_at": string,"dealer_is_estimate": boolean,"dealer_name": string | null,"id": string,"is_complete": boolean,"missing": (string)[],"model_code": string,"model_id": string,"model_name": string,"pending_points": number | null,"points": number | null,"purchase_country": string | null,"purchased_on": string | null,"purchased_on_is_estimate": boolean,"serial_example": string,"serial_number": string | null,"updated_at": string
+                    "account_id": string,"category": string,"claim": string,"created_at": string,"dealer_is_estimate": boolean,"dealer_name": string | null,"id": string,"is_complete": boolean,"missing": (string)[],"model_code": string,"model_id": string,"model_name": string,"pending_points": number | null,"points": number | null,"purchase_country": string | null,"purchased_on": string | null,"purchased_on_is_estimate": boolean,"search_text": string | null,"serial_example": string,"serial_number": string | null,"updated_at": string,"worth": number | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -550,6 +550,9 @@ isOneToOne: false
 "confirm_migration_code":
 { Args: { "code": string,"for_account": string }; Returns: Json
                            },
+"edit_products":
+{ Args: { "edits": Json }; Returns: Json
+                           },
 "migrate_products":
 { Args: { "for_account": string }; Returns: Json
                            },
@@ -560,6 +563,9 @@ isOneToOne: false
                            },
 "remove_product":
 { Args: { "product_id": string }; Returns: undefined
+                           },
+"remove_products":
+{ Args: { "product_ids": (string)[] }; Returns: undefined
                            },
 "request_migration_code":
 { Args: { "for_account": string }; Returns: Json
