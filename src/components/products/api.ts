@@ -3,10 +3,7 @@ import type { ProductForm } from '../../../supabase/functions/_shared/contracts/
 import { database } from '../../lib/database.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { type ModelChoice, modelChoiceSchema } from './model-choice.ts';
-import { type Cursor, filterAfter, pageSize } from './pages.ts';
 import { type ProductRow, parseProductRows } from './product-row.ts';
-
-export type ProductFilter = 'all' | 'incomplete' | 'disputed';
 
 /** Models of the catalogue by name or code, best match first, at most 20. Throws a PortalError. */
 export async function searchModels(term: string, signal: AbortSignal): Promise<ModelChoice[]> {
@@ -20,21 +17,6 @@ export async function listDealers(country: string): Promise<string[]> {
   const { data } = await database().from('dealers').select('name').eq('country', country).order('name').limit(200);
   const parsed = z.safeParse(z.array(z.object({ name: z.string() })), data);
   return parsed.success ? parsed.data.map(({ name }) => name) : [];
-}
-
-/** A page of the company's products, newest first. Throws a PortalError. */
-export async function listProducts(
-  accountId: string,
-  filter: ProductFilter,
-  after: Cursor | null,
-): Promise<ProductRow[]> {
-  let query = database().from('product_overview').select('*').eq('account_id', accountId);
-  if (filter === 'incomplete') query = query.eq('is_complete', false).in('claim', ['none', 'held']);
-  if (filter === 'disputed') query = query.in('claim', ['disputed', 'lost']);
-  if (after) query = query.or(filterAfter(after));
-  const { data, error } = await query.order('created_at', { ascending: false }).order('id').limit(pageSize);
-  if (error) throw toPortalError(error);
-  return parseProductRows(data);
 }
 
 /** One product. Throws a PortalError: product_not_found when it was removed or is another company's. */
