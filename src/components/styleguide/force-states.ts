@@ -4,9 +4,12 @@ export type ForcedState = (typeof forcedStates)[number];
 
 const pseudoClasses = /:(hover|focus-visible|focus-within|active)(?![\w-])/g;
 
-/** `.button:hover` → `.button.forced-hover`; both ways of focus are one state here. */
+/** `.button:hover` → `.button.forced-hover`, `:focus-visible` → `.forced-focus`, `:focus-within` → `.forced-within`. */
 export function rewriteSelector(selector: string): string {
-  return selector.replace(pseudoClasses, (_, name: string) => `.forced-${name.replace(/-(visible|within)$/, '')}`);
+  return selector.replace(
+    pseudoClasses,
+    (_, name: string) => `.forced-${name.replace('focus-visible', 'focus').replace('focus-within', 'within')}`,
+  );
 }
 
 /** Copies every rule of the page for pseudo-classes to a class, so that what is shown are the components' own rules. */
@@ -27,5 +30,6 @@ function copyRules(parent: CSSStyleSheet | CSSGroupingRule): void {
 export function forceState(element: Element, state: ForcedState): void {
   const control = element.querySelector('a, button, input:not([tabindex="-1"]), select, textarea');
   control?.classList.add(`forced-${state}`);
-  control?.parentElement?.classList.add(`forced-${state}`);
+  // Who points at a control points at what holds it, too; focus is only inside of that.
+  control?.parentElement?.classList.add(state === 'focus' ? 'forced-within' : `forced-${state}`);
 }

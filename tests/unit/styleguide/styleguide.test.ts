@@ -17,6 +17,7 @@ describe('the styleguide', () => {
       '.button.svelte-x.forced-hover, a.forced-focus',
     );
     expect(rewriteSelector('.control:active:not(:disabled)')).toBe('.control.forced-active:not(:disabled)');
+    expect(rewriteSelector('.card:focus-within')).toBe('.card.forced-within');
     expect(rewriteSelector('.hovered')).toBe('.hovered');
   });
 });
