@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { ProductForm } from '../../../supabase/functions/_shared/contracts/product-form.ts';
 import { database } from '../../lib/database.ts';
-import { PortalError, toPortalError } from '../../lib/errors.ts';
+import { toPortalError } from '../../lib/errors.ts';
 import { type ModelChoice, modelChoiceSchema } from './model-choice.ts';
-import { type ProductRow, parseProductRows } from './product-row.ts';
+import type { ProductRow } from './product-row.ts';
+import { readProduct } from './read-product.ts';
 
 /** Models of the catalogue by name or code, best match first, at most 20. Throws a PortalError. */
 export async function searchModels(term: string, signal: AbortSignal): Promise<ModelChoice[]> {
@@ -17,15 +18,6 @@ export async function listDealers(country: string): Promise<string[]> {
   const { data } = await database().from('dealers').select('name').eq('country', country).order('name').limit(200);
   const parsed = z.safeParse(z.array(z.object({ name: z.string() })), data);
   return parsed.success ? parsed.data.map(({ name }) => name) : [];
-}
-
-/** One product. Throws a PortalError: product_not_found when it was removed or is another company's. */
-export async function readProduct(id: string): Promise<ProductRow> {
-  const { data, error } = await database().from('product_overview').select('*').eq('id', id).limit(1);
-  if (error) throw toPortalError(error);
-  const [row] = parseProductRows(data);
-  if (!row) throw new PortalError('product_not_found');
-  return row;
 }
 
 /**
