@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { addStyleguide } from './src/styles/add-styleguide.ts';
 import { brandTokens } from './src/styles/vite-brand-tokens.ts';
 
 // Values already in the environment win over the file.
@@ -16,7 +17,7 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory' },
   devToolbar: { enabled: false },
-  integrations: [svelte()],
+  integrations: [svelte(), addStyleguide()],
   // No Markdown here; its highlighter would need inline styles, which the policy below refuses.
   markdown: { syntaxHighlight: false },
   security: {

@@ -19,7 +19,7 @@ export interface Brand {
   };
   mail: { senderName: string; senderAddress: string };
   support: { name: string; email: string /** E.164, dialled as is. */; phone: string; phoneShown: string };
-  /** Path in public/. */
+  /** Path in public/ of a square SVG: the mark in the bar, on the home screen and in the browser's tab. */
   logo: string;
   colours: BrandColours;
 }

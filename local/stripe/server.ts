@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { brand } from '../../src/brand.ts';
 import { runDueTasks } from './advance.ts';
 import { createClock } from './clock.ts';
 import { createControl } from './control.ts';
@@ -36,7 +37,7 @@ export async function startStripeDouble(
     faults: createFaultBook(),
     baseUrl: '',
     secretKey: options.secretKey,
-    sellerName: options.sellerName ?? 'Valokeila Oy',
+    sellerName: options.sellerName ?? brand.seller.name,
     finalizeAfterSeconds: options.finalizeAfterSeconds ?? 3600,
     request: { id: null, idempotency_key: null },
     log,

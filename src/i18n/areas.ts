@@ -7,6 +7,7 @@ export const areas = [
   'legal',
   'account',
   'products',
+  'points',
   'migration',
   'tiers',
   'join',

@@ -14,6 +14,7 @@ export const paths = {
   registerProduct: (locale: Locale) => `/${locale}/products/register/`,
   product: (locale: Locale, productId: string) => `/${locale}/products/view/?id=${encodeURIComponent(productId)}`,
   migrateProducts: (locale: Locale) => `/${locale}/products/migrate/`,
+  points: (locale: Locale) => `/${locale}/points/`,
   tiers: (locale: Locale) => `/${locale}/tiers/`,
   join: (locale: Locale, tierCode?: string) =>
     `/${locale}/join/${tierCode ? `?tier=${encodeURIComponent(tierCode)}` : ''}`,
@@ -24,6 +25,7 @@ export const paths = {
   faq: (locale: Locale, questionId?: string) => `/${locale}/faq/${questionId ? `#${questionId}` : ''}`,
   terms: (locale: Locale) => `/${locale}/terms/`,
   privacy: (locale: Locale) => `/${locale}/privacy/`,
+  accessibility: (locale: Locale) => `/${locale}/accessibility/`,
 };
 
 /** The same page in another language: ('/fi/products/', 'en') → '/en/products/'. Null for addresses without a language. */

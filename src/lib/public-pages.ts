@@ -9,4 +9,5 @@ export const publicPages: readonly ((locale: Locale) => string)[] = [
   paths.signIn,
   paths.terms,
   paths.privacy,
+  paths.accessibility,
 ];

@@ -10,5 +10,5 @@ export const GET: APIRoute = () =>
     display: 'browser',
     background_color: brand.colours.paper,
     theme_color: brand.colours.ink,
-    icons: [{ src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' }],
+    icons: [{ src: brand.logo, sizes: 'any', type: 'image/svg+xml' }],
   });

@@ -28,6 +28,7 @@ group by object, role, privilege, column_name is null;
 create temporary table expected (line text);
 insert into expected values
   ('private.confirm_migration_code(uuid, text): authenticated execute'),
+  ('private.edit_products(jsonb): authenticated execute'),
   ('private.is_business_id(text, text): authenticated execute'),
   ('private.is_email(text): authenticated execute'),
   ('private.is_locale(text): authenticated execute'),
@@ -36,6 +37,7 @@ insert into expected values
   ('private.my_accounts(account_role[]): authenticated execute'),
   ('private.preview_migration(uuid): authenticated execute'),
   ('private.remove_product(uuid): authenticated execute'),
+  ('private.remove_products(uuid[]): authenticated execute'),
   ('private.request_migration_code(uuid): authenticated execute'),
   ('private.tier_price(text, text, date): authenticated execute'),
   ('public.account_members: authenticated select'),
@@ -50,6 +52,7 @@ insert into expected values
   ('public.countries: anon select'),
   ('public.countries: authenticated select'),
   ('public.dealers: authenticated select'),
+  ('public.edit_products(jsonb): authenticated execute'),
   ('public.invitations: authenticated select'),
   ('public.invoices: authenticated select (account_id, amount_due_minor, amount_paid_minor, created_at, currency, due_at, due_on, hosted_url, id, issued_at, membership_id, number, paid_at, pdf_url, status, subtotal_minor, tax_minor, total_minor)'),
   ('public.membership_numbers: authenticated select'),
@@ -65,6 +68,7 @@ insert into expected values
   ('public.products: authenticated update (dealer_is_estimate, dealer_name, model_id, purchase_country, purchased_on, purchased_on_is_estimate, serial_number)'),
   ('public.programme_settings: authenticated select'),
   ('public.remove_product(uuid): authenticated execute'),
+  ('public.remove_products(uuid[]): authenticated execute'),
   ('public.request_migration_code(uuid): authenticated execute'),
   ('public.saved_cards: authenticated select'),
   ('public.search_models(text): authenticated execute'),

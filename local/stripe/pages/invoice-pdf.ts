@@ -1,3 +1,4 @@
+import { brand } from '../../../src/brand.ts';
 import type { Double } from '../double.ts';
 import type { Collections } from '../store.ts';
 import { formatDate, formatMoney } from './formats.ts';
@@ -10,7 +11,8 @@ export function renderInvoicePdf(double: Double, invoice: Collections['invoice']
   const money = (amount: number) => formatMoney(amount, invoice.currency, locale);
   const title = `${translate('invoice')} ${invoice.number}`;
   const texts: PdfText[] = [
-    { text: double.sellerName, x: 50, y: 780, size: 12 },
+    { text: double.sellerName, x: 50, y: 796, size: 12, isBold: true, colour: brand.colours.primary },
+    { text: writeSellerAddress(), x: 50, y: 780, size: 9 },
     { text: title, x: 50, y: 750, size: 20, isBold: true },
   ];
   let y = 710;
@@ -45,4 +47,10 @@ export function renderInvoicePdf(double: Double, invoice: Collections['invoice']
       'cache-control': 'no-store',
     },
   });
+}
+
+/** Where the seller is and what it is registered as, as an invoice must say. */
+function writeSellerAddress(): string {
+  const { street, postcode, city, businessId, vatId } = brand.seller;
+  return `${street}, ${postcode} ${city} · ${businessId} · ${vatId}`;
 }

@@ -5,6 +5,8 @@ export interface PdfText {
   y: number;
   size: number;
   isBold?: boolean;
+  /** Hex, such as `#1d4ed8`; black unless given. */
+  colour?: string;
 }
 
 /** Signs that WinAnsi keeps at other places than Unicode. */
@@ -25,7 +27,7 @@ export function writePdf(texts: PdfText[], title: string): Uint8Array {
   const content = texts
     .map(
       (part) =>
-        `BT /${part.isBold ? 'F2' : 'F1'} ${part.size} Tf ${part.x} ${part.y} Td (${encodeText(part.text)}) Tj ET`,
+        `BT ${encodeColour(part.colour)} rg /${part.isBold ? 'F2' : 'F1'} ${part.size} Tf ${part.x} ${part.y} Td (${encodeText(part.text)}) Tj ET`,
     )
     .join('\n');
   const font = (name: string) => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
@@ -62,4 +64,9 @@ function encodeSign(sign: string): string {
   if (code > 255 || code < 32) return '?';
   const letter = String.fromCharCode(code);
   return letter === '(' || letter === ')' || letter === '\\' ? `\\${letter}` : letter;
+}
+
+/** `#1d4ed8` as the three parts of red, green and blue between 0 and 1. */
+function encodeColour(hex = '#000000'): string {
+  return [1, 3, 5].map((start) => (Number.parseInt(hex.slice(start, start + 2), 16) / 255).toFixed(3)).join(' ');
 }

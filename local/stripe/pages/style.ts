@@ -1,9 +1,13 @@
-/** One plain style for all pages: readable on a phone, light and dark. */
+import { brand } from '../../../src/brand.ts';
+
+const { primary, linkDark, ink } = brand.colours;
+
+/** One plain style for all pages: readable on a phone, light and dark, with the seller's colours as Stripe shows them. */
 export const style = `
 :root { color-scheme: light dark; --text: #1c2430; --soft: #5a6472; --line: #c9d0d9; --paper: #ffffff; --ground: #f3f5f8;
-  --accent: #3f3fbf; --on-accent: #ffffff; --bad: #b3131b; --good: #17693a; }
+  --accent: ${primary}; --on-accent: #ffffff; --bad: #b3131b; --good: #17693a; }
 @media (prefers-color-scheme: dark) { :root { --text: #eef1f5; --soft: #aab4c0; --line: #465062; --paper: #1b222c; --ground: #11161d;
-  --accent: #9fa4ff; --on-accent: #11161d; --bad: #ff9b9b; --good: #7fdca4; } }
+  --accent: ${linkDark}; --on-accent: ${ink}; --bad: #ff9b9b; --good: #7fdca4; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
 main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }

@@ -1,20 +1,6 @@
 import * as z from 'zod/mini';
 import { type JoinAnswer, type JoinRequest, joinAnswer } from '../../../supabase/functions/_shared/contracts/join.ts';
-import { database } from '../../lib/database.ts';
-import { toPortalError } from '../../lib/errors.ts';
 import { callFunction } from '../../lib/functions.ts';
-import type { TermSettings } from '../membership/term.ts';
-
-const settingsRows = z.array(z.object({ term_months: z.number(), days_until_due: z.number() }));
-
-/** Length of a term and days until an invoice is due. Throws a PortalError. */
-export async function readTermSettings(): Promise<TermSettings> {
-  const { data, error } = await database().from('programme_settings').select('term_months, days_until_due').limit(1);
-  if (error) throw toPortalError(error);
-  const [settings] = z.parse(settingsRows, data);
-  if (!settings) throw toPortalError(new Error('no settings'));
-  return settings;
-}
 
 /** Joins CPS (function `tiers`). Asking twice for the same tier joins once. Throws a PortalError. */
 export async function join(request: JoinRequest): Promise<JoinAnswer> {

@@ -11,8 +11,9 @@ import { readBilling } from '../billing/api.ts';
 import { type BillingForm, checkBilling, fillBillingForm } from '../billing/billing-form.ts';
 import { keepUnsolved, type Problems } from '../form/problems.ts';
 import { planTerm } from '../membership/term.ts';
+import { readTermSettings } from '../membership/term-settings.ts';
 import { readTiers } from '../tiers/api.ts';
-import { join, readTermSettings } from './api.ts';
+import { join } from './api.ts';
 import { findTierToJoin, type JoinedNote, readPaymentMethod } from './join-rules.ts';
 
 const draftName = 'join';

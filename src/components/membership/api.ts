@@ -5,6 +5,7 @@ import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { callFunction } from '../../lib/functions.ts';
 import { type MembershipFacts, membershipFacts } from './facts.ts';
+import { readTermSettings } from './term-settings.ts';
 
 /** The address of the hosted page that saves a card (function `invoicing`). Throws a PortalError. */
 export async function openCardSetup(accountId: string, locale: Locale): Promise<string> {
@@ -15,7 +16,7 @@ export async function openCardSetup(accountId: string, locale: Locale): Promise<
 /** Everything the membership page shows; card and invoices are empty for roles that may not see them. Throws a PortalError. */
 export async function readMembership(accountId: string): Promise<MembershipFacts> {
   const client = database();
-  const [memberships, numbers, cards, invoices] = await Promise.all([
+  const [memberships, numbers, cards, invoices, settings] = await Promise.all([
     client
       .from('memberships')
       .select('number, tier_code, state, starts_on, ends_on, renews, payment_method, end_reason')
@@ -34,11 +35,12 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
       .limit(1),
     client
       .from('invoices')
-      .select('number, status, currency, total_minor, due_on, hosted_url')
+      .select('number, status, currency, total_minor, issued_at, due_on, paid_at, hosted_url')
       .eq('account_id', accountId)
       .neq('status', 'draft')
       .order('created_at', { ascending: false })
       .limit(1),
+    readTermSettings(),
   ]);
   const error = memberships.error ?? numbers.error ?? cards.error ?? invoices.error;
   if (error) throw toPortalError(error);
@@ -46,6 +48,17 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
     memberships: memberships.data,
     numbers: numbers.data,
     card: cards.data?.[0] ?? null,
-    invoice: invoices.data?.[0] ?? null,
+    invoice: nameDays(invoices.data?.[0]),
+    settings,
   });
+}
+
+/** The invoice with the days of its moments. */
+function nameDays<Invoice extends { issued_at: string | null; paid_at: string | null }>(invoice: Invoice | undefined) {
+  if (!invoice) return null;
+  return {
+    ...invoice,
+    issued_on: invoice.issued_at?.slice(0, 10) ?? null,
+    paid_on: invoice.paid_at?.slice(0, 10) ?? null,
+  };
 }

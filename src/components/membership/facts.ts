@@ -28,10 +28,15 @@ const latestInvoice = z.object({
   currency: z.string(),
   /** With tax, in the smallest unit of `currency`. */
   total_minor: z.number(),
+  /** ISO days; null until it happened. */
+  issued_on: z.nullable(z.string()),
   due_on: z.nullable(z.string()),
+  paid_on: z.nullable(z.string()),
   hosted_url: z.nullable(z.string()),
 });
 export type LatestInvoice = z.infer<typeof latestInvoice>;
+
+const termSettings = z.object({ term_months: z.number(), days_until_due: z.number() });
 
 /** What the membership page reads, parsed at the door; newest first. */
 export const membershipFacts = z.object({
@@ -39,6 +44,7 @@ export const membershipFacts = z.object({
   numbers: z.array(z.object({ number: z.string(), issued_at: z.string() })),
   card: z.nullable(savedCard),
   invoice: z.nullable(latestInvoice),
+  settings: termSettings,
 });
 export type MembershipFacts = z.infer<typeof membershipFacts>;
 

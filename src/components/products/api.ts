@@ -1,13 +1,10 @@
 import * as z from 'zod/mini';
 import type { ProductForm } from '../../../supabase/functions/_shared/contracts/product-form.ts';
 import { database } from '../../lib/database.ts';
-import { explainRefusal } from '../../lib/ended-session.ts';
-import { PortalError, toPortalError } from '../../lib/errors.ts';
+import { toPortalError } from '../../lib/errors.ts';
 import { type ModelChoice, modelChoiceSchema } from './model-choice.ts';
-import { type Cursor, filterAfter, pageSize } from './pages.ts';
-import { type ProductRow, parseProductRows } from './product-row.ts';
-
-export type ProductFilter = 'all' | 'incomplete' | 'disputed';
+import type { ProductRow } from './product-row.ts';
+import { readProduct } from './read-product.ts';
 
 /** Models of the catalogue by name or code, best match first, at most 20. Throws a PortalError. */
 export async function searchModels(term: string, signal: AbortSignal): Promise<ModelChoice[]> {
@@ -21,30 +18,6 @@ export async function listDealers(country: string): Promise<string[]> {
   const { data } = await database().from('dealers').select('name').eq('country', country).order('name').limit(200);
   const parsed = z.safeParse(z.array(z.object({ name: z.string() })), data);
   return parsed.success ? parsed.data.map(({ name }) => name) : [];
-}
-
-/** A page of the company's products, newest first. Throws a PortalError. */
-export async function listProducts(
-  accountId: string,
-  filter: ProductFilter,
-  after: Cursor | null,
-): Promise<ProductRow[]> {
-  let query = database().from('product_overview').select('*').eq('account_id', accountId);
-  if (filter === 'incomplete') query = query.eq('is_complete', false).in('claim', ['none', 'held']);
-  if (filter === 'disputed') query = query.in('claim', ['disputed', 'lost']);
-  if (after) query = query.or(filterAfter(after));
-  const { data, error } = await query.order('created_at', { ascending: false }).order('id').limit(pageSize);
-  if (error) throw toPortalError(error);
-  return parseProductRows(data);
-}
-
-/** One product. Throws a PortalError: product_not_found when it was removed or is another company's. */
-export async function readProduct(id: string): Promise<ProductRow> {
-  const { data, error } = await database().from('product_overview').select('*').eq('id', id).limit(1);
-  if (error) throw toPortalError(error);
-  const [row] = parseProductRows(data);
-  if (!row) throw await explainRefusal(new PortalError('product_not_found'));
-  return row;
 }
 
 /**

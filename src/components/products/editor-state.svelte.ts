@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Locale } from '../../i18n/locales.ts';
 import { loadAccount } from '../../lib/account.svelte.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
-import { readProduct } from './api.ts';
 import { ProductFormState } from './form-state.svelte.ts';
+import { readProduct } from './read-product.ts';
 
 /** Loads what the form needs: the company, and the product of the address when one is changed. */
 export class EditorState {

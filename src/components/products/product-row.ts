@@ -21,6 +21,8 @@ const productRowSchema = z.object({
   created_at: z.string(),
   points: z.number(),
   pending_points: z.number(),
+  /** Points earned, or what the model would bring: what the list is sorted by. */
+  worth: z.number(),
 });
 
 export type ProductRow = z.infer<typeof productRowSchema>;

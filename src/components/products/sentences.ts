@@ -5,7 +5,6 @@ import { isErrorCode, type PortalError } from '../../lib/errors.ts';
 import { nameParts } from './missing.ts';
 import { longestText, type ProductField } from './product-problems.ts';
 import type { ProductRow } from './product-row.ts';
-import { readProductState } from './product-state.ts';
 import { findMissing, type ProductValues } from './product-values.ts';
 
 /** The sentence below a field. `problem`: a word of checkProduct or a code; `refusal`: the error that carries the code's example. */
@@ -51,19 +50,4 @@ export function describeGap(
   }
   if (values.model.points === 0) return { kind: 'complete', sentence: text('products.gap.given') };
   return { kind: 'complete', sentence: text('products.gap.complete', { points }) };
-}
-
-/** What saving brought, for the status on the list. `balance` null: not known at the moment. */
-export function describeSaved(row: ProductRow, balance: number | null, locale: Locale, text: Text): string {
-  const model = row.model_name;
-  const state = readProductState(row);
-  if (state === 'disputed') return text('products.saved.disputed', { model });
-  if (state === 'lost') return text('products.saved.lost', { model });
-  if (state === 'incomplete') {
-    const parts = nameParts(row.missing, locale, text);
-    return text('products.saved.incomplete', { model, parts, points: formatNumber(row.pending_points, locale) });
-  }
-  const points = formatNumber(row.points, locale);
-  if (balance === null) return text('products.saved.complete_only', { model, points });
-  return text('products.saved.complete', { model, points, total: formatNumber(balance, locale) });
 }

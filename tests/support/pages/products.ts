@@ -16,6 +16,21 @@ export class ProductsPage {
   readonly migrate: Locator;
   readonly items: Locator;
   readonly showMore: Locator;
+  readonly search: Locator;
+  readonly category: Locator;
+  readonly country: Locator;
+  readonly sort: Locator;
+  /** "37 tuotetta", or that nothing matches. */
+  readonly found: Locator;
+  /** Clears search and filters where they find nothing. */
+  readonly reset: Locator;
+  readonly pickAll: Locator;
+  /** What can be done with the ticked products. */
+  readonly bulk: Locator;
+  /** The form that changes the ticked products. */
+  readonly bulkForm: Locator;
+  /** Takes the last change of many products back. */
+  readonly undo: Locator;
   /** What the form just did. */
   readonly news: Locator;
 
@@ -30,6 +45,16 @@ export class ProductsPage {
     this.migrate = main.getByRole('button', { name: text['action.migrate'] });
     this.items = main.getByRole('listitem').filter({ has: page.getByRole('link', { name: text['item.view'] }) });
     this.showMore = main.getByRole('button', { name: text['list.more'] });
+    this.search = main.getByRole('searchbox', { name: text['find.label'] });
+    this.category = main.getByRole('combobox', { name: text['find.category'] });
+    this.country = main.getByRole('search').getByRole('combobox', { name: text['part.purchase_country'] });
+    this.sort = main.getByRole('combobox', { name: text['sort.label'] });
+    this.found = main.getByRole('region', { name: text['list.heading'] }).locator('p[aria-live]').first();
+    this.reset = main.getByRole('button', { name: text['find.reset'] });
+    this.pickAll = main.getByRole('checkbox', { name: text['select.all'] });
+    this.bulk = main.getByRole('region', { name: text['bulk.label'] });
+    this.bulkForm = page.getByRole('dialog');
+    this.undo = main.getByRole('button', { name: text['bulk.undo'] });
     this.news = main.getByRole('status').first();
   }
 
@@ -51,7 +76,29 @@ export class ProductsPage {
     await item.getByRole('link', { name: words[this.locale]['item.view'] }).click();
   }
 
-  async filter(name: 'all' | 'incomplete' | 'disputed'): Promise<void> {
+  async pick(item: Locator): Promise<void> {
+    await item.getByRole('checkbox').click();
+  }
+
+  /** Opens the form, fills what is given and saves it to the ticked products. */
+  async editPicked(change: { dealer?: string; boughtOn?: string; country?: string }): Promise<void> {
+    const text = words[this.locale];
+    await this.bulk.getByRole('button', { name: text['bulk.edit'] }).click();
+    const field = (label: string) => this.bulkForm.getByLabel(label, { exact: true });
+    if (change.dealer) await field(text['part.dealer']).fill(change.dealer);
+    if (change.boughtOn) await field(text['part.purchase_date']).fill(change.boughtOn);
+    if (change.country) await field(text['part.purchase_country']).selectOption(change.country);
+    await this.bulkForm.getByRole('button', { name: text['bulk.save_other'].replace(/\s*\{\{.*$/, '') }).click();
+  }
+
+  /** Removes the ticked products, question included. */
+  async removePicked(): Promise<void> {
+    const text = words[this.locale];
+    await this.bulk.getByRole('button', { name: text['bulk.remove'] }).click();
+    await this.bulkForm.getByRole('button', { name: text['remove.confirm'] }).click();
+  }
+
+  async filter(name: 'all' | 'incomplete' | 'disputed' | 'complete'): Promise<void> {
     await this.page.getByRole('button', { name: words[this.locale][`filter.${name}`] }).click();
   }
 }

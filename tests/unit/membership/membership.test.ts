@@ -36,6 +36,7 @@ function createFacts(memberships: Membership[], numbers: string[] = []): Members
     numbers: numbers.map((number) => ({ number, issued_at: '2026-11-22' })),
     card: null,
     invoice: null,
+    settings: { term_months: 12, days_until_due: 30 },
   };
 }
 

@@ -55,6 +55,7 @@ export function makeRow(changes: Partial<ProductRow> = {}): ProductRow {
     created_at: '2026-11-22 14:49:50.960371+00',
     points: 400,
     pending_points: 0,
+    worth: 400,
     ...changes,
   };
 }

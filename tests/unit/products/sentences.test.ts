@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nameParts } from '../../../src/components/products/missing.ts';
 import { readProductState } from '../../../src/components/products/product-state.ts';
-import { describeGap, describeSaved } from '../../../src/components/products/sentences.ts';
+import { describeSaved } from '../../../src/components/products/saved-sentence.ts';
+import { describeGap } from '../../../src/components/products/sentences.ts';
 import { finnish, makeRow, makeValues } from './product-factory.ts';
 
 describe('the list of missing data', () => {

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, startStack } from '../../local/stack.ts';
+
+/** Starts a stack with the built site and an empty database for a bench; `stop` removes its folder. Sets `TEST_STACK` for the factories. */
+export async function startBenchStack(): Promise<Stack> {
+  const directory = mkdtempSync(join(tmpdir(), 'cps-portal-bench-'));
+  const stack = await startStack({
+    directory,
+    ports: 'free',
+    siteDirectory: join(directory, 'site'),
+    mailFrequency: '1s',
+    quiet: true,
+  });
+  const { addresses, keys, environment } = stack;
+  process.env.TEST_STACK = JSON.stringify({ addresses, keys, environment });
+  return {
+    ...stack,
+    stop: async () => {
+      await stack.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * `npm run bench:web`: weight of the scripts and Lighthouse's mobile profile (median of three) for the public pages and, with a session,
+ * products, tiers and invoices. Prints a table and exits 1 past a limit. Figures in milliseconds depend on the machine: run it on a quiet one.
+ */
+import { createServer } from 'node:net';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../run/find-chromium.ts';
+import { measurePage, type PageScores, takeMedian } from './lighthouse.ts';
+import { weighScripts } from './scripts-weight.ts';
+import { startBenchStack } from './stack.ts';
+
+const runs = Number(process.env.BENCH_RUNS ?? 3);
+const locale = 'fi';
+const kilobyte = 1024;
+const publicPages = ['', 'faq/', 'terms/', 'privacy/', 'create-account/', 'sign-in/', 'reset-password/'];
+const memberPages = ['products/', 'tiers/', 'invoices/'];
+const weightLimits: Record<string, number> = {
+  '': 1,
+  'faq/': 1,
+  'terms/': 1,
+  'privacy/': 1,
+  'accessibility/': 1,
+  'sign-in/': 45,
+};
+const limits = { score: 100, performance: 99, largestPaint: 1200, layoutShift: 0.01, blockingTime: 50 };
+
+const stack = await startBenchStack();
+const problems: string[] = [];
+try {
+  await measureAll();
+} finally {
+  await stack.stop();
+}
+for (const problem of problems) console.error(`✗ ${problem}`);
+process.exit(problems.length > 0 ? 1 : 0);
+
+async function measureAll(): Promise<void> {
+  const { createSession } = await import('./session.ts');
+  const port = await findFreePort();
+  const executablePath = findChromium();
+  const browser = await chromium.launchPersistentContext('', {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      `--remote-debugging-port=${port}`,
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const page = await browser.newPage();
+  console.log('page                  scripts  perf  a11y  best  seo   LCP ms  CLS    TBT ms');
+  for (const path of publicPages) await measureOne(path);
+  const session = await createSession();
+  await page.goto(`${stack.addresses.site}/${locale}/terms/`);
+  await page.evaluate((text) => localStorage.setItem('cps.session', text), JSON.stringify(session));
+  for (const path of memberPages) await measureOne(path);
+  await browser.close();
+
+  async function measureOne(path: string): Promise<void> {
+    const url = `${stack.addresses.site}/${locale}/${path}`;
+    const weight = (await weighScripts(page, url)) / kilobyte;
+    await page.goto('about:blank');
+    const measured: PageScores[] = [];
+    for (let run = 0; run < runs; run++) measured.push(await measurePage(url, port));
+    report(`/${locale}/${path}`, weight, weightLimits[path] ?? 60, takeMedian(measured));
+  }
+}
+
+function report(path: string, weight: number, weightLimit: number, scores: PageScores): void {
+  const cells = [
+    path.padEnd(20),
+    `${weight.toFixed(1)} KB`.padStart(8),
+    ...[scores.performance, scores.accessibility, scores.bestPractices, scores.seo].map((value) =>
+      String(value).padStart(5),
+    ),
+    scores.largestPaint.toFixed(0).padStart(8),
+    scores.layoutShift.toFixed(3).padStart(7),
+    scores.blockingTime.toFixed(0).padStart(6),
+  ];
+  console.log(cells.join(' '));
+  const check = (isRight: boolean, what: string) => isRight || problems.push(`${path}: ${what}`);
+  check(weight <= weightLimit, `${weight.toFixed(1)} KB of scripts, limit ${weightLimit}`);
+  check(scores.performance >= limits.performance, `performance ${scores.performance}`);
+  check(scores.accessibility >= limits.score, `accessibility ${scores.accessibility} (${scores.findings.join(', ')})`);
+  check(scores.bestPractices >= limits.score, `best practices ${scores.bestPractices} (${scores.findings.join(', ')})`);
+  check(scores.seo >= limits.score, `SEO ${scores.seo} (${scores.findings.join(', ')})`);
+  check(scores.largestPaint <= limits.largestPaint, `LCP ${scores.largestPaint.toFixed(0)} ms`);
+  check(scores.layoutShift <= limits.layoutShift, `CLS ${scores.layoutShift.toFixed(3)}`);
+  check(scores.blockingTime <= limits.blockingTime, `TBT ${scores.blockingTime.toFixed(0)} ms`);
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
