@@ -79,6 +79,28 @@ for (const { name, open } of [...accountForms, ...productForms, ...companyForms]
   });
 }
 
+for (const { name, open } of [...productForms, ...companyForms].filter(({ name }) =>
+  ['Register product', 'Edit product', 'Support'].includes(name),
+)) {
+  test(`${name}: writes once when the request arrived and only its answer was lost`, async ({ page }) => {
+    const form = await openReady(page, open);
+    await form.fill();
+    let isLost = false;
+    await page.route('**', async (route) => {
+      if (isLost || !form.isWrite(route.request())) return route.fallback();
+      isLost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await form.submit.click();
+    await expect(form.problems).toContainText(words('errors.connection_lost'));
+    expect(await form.countWritten()).toBe(1);
+    await form.submit.click();
+    await expect(form.done).toBeVisible();
+    expect(await form.countWritten()).toBe(1);
+  });
+}
+
 for (const { name, open } of [...productForms, ...companyForms].concat(
   accountForms.filter(({ name }) => name === 'Set password'),
 )) {
