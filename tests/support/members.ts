@@ -59,11 +59,6 @@ export async function signInAs(page: Page, { session }: Pick<Member, 'session'>)
   ] as const);
 }
 
-/** Another session of the same person, as on another device. */
-export async function signInAgain({ email, password }: Member): Promise<Session> {
-  return readSession(await requestAuth('POST', '/token?grant_type=password', { email, password }));
-}
-
 /** Ends all sessions of a person on the server; the browser still holds its tokens. */
 export async function endSessions({ userId }: Pick<Member, 'userId'>): Promise<void> {
   await sql`delete from auth.refresh_tokens where user_id::text = ${userId}`;
