@@ -20,13 +20,15 @@ for (const { name, open } of [...accountForms, ...productForms, ...companyForms]
       await form.empty();
       await form.submit.click();
       for (const field of form.required) await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await form.fill();
       for (const { field, value, says } of form.bad) {
-        await form.fill();
+        const right = await field.inputValue();
         await field.fill(value);
         await form.submit.click();
         await expect(field).toHaveAccessibleDescription(new RegExp(escapePattern(says)));
         await expect(field).toHaveAttribute('aria-invalid', 'true');
         await expect(field).toHaveValue(value);
+        await field.fill(right);
       }
       await expect(form.done).toBeHidden();
     });
