@@ -20,13 +20,15 @@ for (const { name, open } of [...accountForms, ...productForms, ...companyForms]
       await form.empty();
       await form.submit.click();
       for (const field of form.required) await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await form.fill();
       for (const { field, value, says } of form.bad) {
-        await form.fill();
+        const right = await field.inputValue();
         await field.fill(value);
         await form.submit.click();
         await expect(field).toHaveAccessibleDescription(new RegExp(escapePattern(says)));
         await expect(field).toHaveAttribute('aria-invalid', 'true');
         await expect(field).toHaveValue(value);
+        await field.fill(right);
       }
       await expect(form.done).toBeHidden();
     });
@@ -76,6 +78,28 @@ for (const { name, open } of [...accountForms, ...productForms, ...companyForms]
     await expect(form.done).toBeVisible();
     await expect((await form.echo?.show()) ?? form.done).toContainText(hostile);
     expect(trouble).toEqual([]);
+  });
+}
+
+for (const { name, open } of [...productForms, ...companyForms].filter(({ name }) =>
+  ['Register product', 'Edit product', 'Support'].includes(name),
+)) {
+  test(`${name}: writes once when the request arrived and only its answer was lost`, async ({ page }) => {
+    const form = await openReady(page, open);
+    await form.fill();
+    let isLost = false;
+    await page.route('**', async (route) => {
+      if (isLost || !form.isWrite(route.request())) return route.fallback();
+      isLost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await form.submit.click();
+    await expect(form.problems).toContainText(words('errors.connection_lost'));
+    expect(await form.countWritten()).toBe(1);
+    await form.submit.click();
+    await expect(form.done).toBeVisible();
+    expect(await form.countWritten()).toBe(1);
   });
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { stackFromEnvironment } from './stack.ts';
 
 /** Moves the clock of the payment double forward and lets everything that became due happen. */
@@ -10,11 +9,4 @@ export async function skipDays(days: number): Promise<void> {
     body: JSON.stringify({ seconds: Math.round(days * 86_400) }),
   });
   if (!answer.ok) throw new Error(`The clock did not move: ${answer.status} ${await answer.text()}`);
-}
-
-/** The time the double and the jobs believe in. */
-export async function readClock(): Promise<Date> {
-  const { addresses } = stackFromEnvironment();
-  const answer = await fetch(`${addresses.stripe}/_double/clock`);
-  return new Date(z.object({ now: z.number() }).parse(await answer.json()).now * 1000);
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { BillingFieldName } from '../../../src/components/billing/billing-form.ts';
 import { createMember, type Member, signInAs } from '../members.ts';
 import { AccountPage } from '../pages/account.ts';
@@ -147,6 +147,8 @@ const support: TestedForm = {
     await signInAs(page, member);
     const form = new SupportPage(page);
     await form.open();
+    // Name and address of the member arrive a moment later.
+    await expect(form.email).toHaveValue(member.email);
     const typed = [
       { field: form.name, value: 'Aino Virta' },
       { field: form.email, value: 'aino@kuvaamo.example' },
