@@ -2,17 +2,12 @@ import { type Locale, localeRow } from './locales.ts';
 
 /** Making a format takes milliseconds on a slow device, using it microseconds: one of a kind is kept for each language. */
 function keepPerLocale<Format>(make: (intl: string) => Format): (locale: Locale) => Format {
-  const kept = new Map<Locale, Format>();
-  return (locale) => {
-    const format = kept.get(locale) ?? make(localeRow(locale).intl);
-    kept.set(locale, format);
-    return format;
-  };
+  const kept: Partial<Record<Locale, Format>> = {};
+  return (locale) => (kept[locale] ??= make(localeRow(locale).intl));
 }
 
 const numberFormat = keepPerLocale((intl) => new Intl.NumberFormat(intl));
 const dateFormat = keepPerLocale((intl) => new Intl.DateTimeFormat(intl, { dateStyle: 'medium', timeZone: 'UTC' }));
-const regionNames = keepPerLocale((intl) => new Intl.DisplayNames(intl, { type: 'region' }));
 
 /** 1234.5 → "1 234,5" in fi. */
 export function formatNumber(value: number, locale: Locale): string {
@@ -53,7 +48,7 @@ export function formatDateTime(isoTimestamp: string, locale: Locale): string {
 
 /** ISO 3166-1 code → the country's name: ('SE', 'fi') → "Ruotsi". */
 export function countryName(code: string, locale: Locale): string {
-  return regionNames(locale).of(code) ?? code;
+  return new Intl.DisplayNames(localeRow(locale).intl, { type: 'region' }).of(code) ?? code;
 }
 
 /** Country codes sorted by their names in the reader's language, as options of a select. */
