@@ -1,8 +1,17 @@
 import { type Locale, localeRow } from './locales.ts';
 
+/** Making a format takes milliseconds on a slow device, using it microseconds: one of a kind is kept for each language. */
+function keepPerLocale<Format>(make: (intl: string) => Format): (locale: Locale) => Format {
+  const kept: Partial<Record<Locale, Format>> = {};
+  return (locale) => (kept[locale] ??= make(localeRow(locale).intl));
+}
+
+const numberFormat = keepPerLocale((intl) => new Intl.NumberFormat(intl));
+const dateFormat = keepPerLocale((intl) => new Intl.DateTimeFormat(intl, { dateStyle: 'medium', timeZone: 'UTC' }));
+
 /** 1234.5 → "1 234,5" in fi. */
 export function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(localeRow(locale).intl).format(value);
+  return numberFormat(locale).format(value);
 }
 
 /** Stripe and our tables count every currency of `countries.ts` in hundredths; Intl shows some (HUF) without them. */
@@ -28,8 +37,7 @@ export function formatMoney(
 
 /** A calendar day, ISO `2026-11-22` (a longer timestamp is cut to its day in UTC) → "22.11.2026" in fi, "22 Nov 2026" in en. */
 export function formatDate(isoDate: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(localeRow(locale).intl, { dateStyle: 'medium', timeZone: 'UTC' });
-  return format.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`));
+  return dateFormat(locale).format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`));
 }
 
 /** ISO 3166-1 code → the country's name: ('SE', 'fi') → "Ruotsi". */

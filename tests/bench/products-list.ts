@@ -68,16 +68,17 @@ async function measureFirstRows(page: Page, address: string, name: string): Prom
   if (!(time <= limits.firstRows)) problems.push(`first rows, ${name}: ${time} ms, limit ${limits.firstRows} ms`);
 }
 
-/** As with a wheel: a third of a screen in every frame, until every product is in the page. */
+/** As with a wheel: a third of a screen in every frame, until the last product is in the page. */
 async function scrollToEnd(page: Page): Promise<void> {
   await page.evaluate(
     (all) =>
-      new Promise<void>((resolve) => {
+      new Promise<void>((resolve, reject) => {
         const step = (): void => {
           scrollBy(0, innerHeight / 3);
-          const count = document.querySelectorAll('main li.product-line').length;
-          const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
-          if (count >= all && isAtEnd) resolve();
+          const last = [...document.querySelectorAll('main li.product-line')].at(-1)?.getAttribute('aria-posinset');
+          const failure = document.querySelector('main [role=alert]')?.textContent;
+          if (failure) reject(new Error(failure));
+          else if (Number(last) >= all) resolve();
           else requestAnimationFrame(step);
         };
         requestAnimationFrame(step);

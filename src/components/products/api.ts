@@ -39,9 +39,3 @@ export async function updateProduct(id: string, form: ProductForm): Promise<Prod
   if (error) throw toPortalError(error);
   return readProduct(id);
 }
-
-/** Removes a product: its points are reversed, its serial is free. Safe to repeat. Throws a PortalError. */
-export async function removeProduct(id: string): Promise<void> {
-  const { error } = await database().rpc('remove_product', { product_id: id });
-  if (error) throw toPortalError(error);
-}
