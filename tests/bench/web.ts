@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:net';
 import { chromium } from '@playwright/test';
+import type { Stack } from '../../local/stack.ts';
 import { findChromium } from '../run/find-chromium.ts';
 import { measurePage, type PageScores, takeMedian } from './lighthouse.ts';
 import { weighScripts } from './scripts-weight.ts';
@@ -24,17 +25,21 @@ const weightLimits: Record<string, number> = {
 };
 const limits = { score: 100, performance: 99, largestPaint: 1200, layoutShift: 0.01, blockingTime: 50 };
 
-const stack = await startBenchStack();
 const problems: string[] = [];
-try {
-  await measureAll();
-} finally {
-  await stack.stop();
-}
-for (const problem of problems) console.error(`✗ ${problem}`);
-process.exit(problems.length > 0 ? 1 : 0);
 
-async function measureAll(): Promise<void> {
+/** Runs the bench; answers the exit code. `BENCH_RUNS` sets how often each page is measured (3). */
+export async function run(): Promise<number> {
+  const stack = await startBenchStack();
+  try {
+    await measureAll(stack);
+  } finally {
+    await stack.stop();
+  }
+  for (const problem of problems) console.error(`✗ ${problem}`);
+  return problems.length > 0 ? 1 : 0;
+}
+
+async function measureAll(stack: Stack): Promise<void> {
   const { createSession } = await import('./session.ts');
   const port = await findFreePort();
   const executablePath = findChromium();

@@ -17,7 +17,6 @@ export type Mail = z.infer<typeof mails>[number];
 
 /** All mails sent to an address so far, oldest first. */
 export async function readMails(address: string): Promise<Mail[]> {
-  const wanted = new URLSearchParams({ 'to.address': address.toLowerCase() });
   const query = new URLSearchParams({ 'to.address': address.toLowerCase() });
   const answer = await fetch(`${stackFromEnvironment().addresses.mailbox}/api/email?${query}`);
   return mails.parse(await answer.json());

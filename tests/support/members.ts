@@ -4,7 +4,7 @@ import { sessionKey } from '../../src/lib/stored-session.ts';
 import { callFunction } from '../functions/support/call.ts';
 import { accountForm, addPoints, type Company, verifyLink } from '../functions/support/companies.ts';
 import { findConfirmLink, waitForMail } from './mailbox.ts';
-import { sql, stackFromEnvironment } from './stack.ts';
+import { sql } from './stack.ts';
 
 /** A signed-in person with a company: what the portal keeps in the browser, and a password to sign in with. */
 export interface Member extends Company {

@@ -984,9 +984,11 @@ export type Database = {
           purchase_country: string | null;
           purchased_on: string | null;
           purchased_on_is_estimate: boolean;
+          search_text: string | null;
           serial_example: string;
           serial_number: string | null;
           updated_at: string;
+          worth: number | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -1035,6 +1037,7 @@ export type Database = {
         }[];
       };
       confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
+      edit_products: { Args: { edits: Json }; Returns: Json };
       migrate_products: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
         Args: { for_account: string };
@@ -1054,6 +1057,7 @@ export type Database = {
         }[];
       };
       remove_product: { Args: { product_id: string }; Returns: undefined };
+      remove_products: { Args: { product_ids: string[] }; Returns: undefined };
       request_migration_code: { Args: { for_account: string }; Returns: Json };
       search_models: {
         Args: { term: string };
