@@ -7,6 +7,7 @@ export const publicPages: readonly ((locale: Locale) => string)[] = [
   paths.faq,
   paths.createAccount,
   paths.signIn,
+  paths.resetPassword,
   paths.terms,
   paths.privacy,
   paths.accessibility,

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
 
-/** Search engines may read everything that is public; signed-in pages say noindex themselves. */
+/** Search engines may read everything; what is worth finding stands in the sitemap, one-off pages say noindex themselves. */
 export const GET: APIRoute = ({ site }) =>
   new Response(`User-agent: *\nDisallow: /auth/\n\nSitemap: ${new URL('/sitemap.xml', site)}\n`);

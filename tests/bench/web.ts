@@ -1,11 +1,14 @@
 /**
- * `npm run bench:web`: weight of the scripts and Lighthouse's mobile profile (median of three) for the public pages and, with a session,
+ * `npm run bench:web`: weight of the scripts and Lighthouse's mobile profile (median of three) for the pages for everybody and, with a session,
  * products, tiers and invoices. Prints a table and exits 1 past a limit. Figures in milliseconds depend on the machine: run it on a quiet one.
  */
 import { createServer } from 'node:net';
 import { chromium } from '@playwright/test';
 import type { Stack } from '../../local/stack.ts';
+import { paths } from '../../src/lib/paths.ts';
+import { publicPages } from '../../src/lib/public-pages.ts';
 import { findChromium } from '../run/find-chromium.ts';
+import { readingPages } from '../support/site-pages.ts';
 import { measurePage, type PageScores, takeMedian } from './lighthouse.ts';
 import { weighScripts } from './scripts-weight.ts';
 import { startBenchStack } from './stack.ts';
@@ -13,16 +16,13 @@ import { startBenchStack } from './stack.ts';
 const runs = Number(process.env.BENCH_RUNS ?? 3);
 const locale = 'fi';
 const kilobyte = 1024;
-const publicPages = ['', 'faq/', 'terms/', 'privacy/', 'create-account/', 'sign-in/', 'reset-password/'];
-const memberPages = ['products/', 'tiers/', 'invoices/'];
-const weightLimits: Record<string, number> = {
-  '': 1,
-  'faq/': 1,
-  'terms/': 1,
-  'privacy/': 1,
-  'accessibility/': 1,
-  'sign-in/': 45,
-};
+const memberPages = [paths.products(locale), paths.tiers(locale), paths.invoices(locale)];
+
+/** KB (gzip) of all JavaScript of a page. */
+function limitWeight(path: string): number {
+  if (readingPages.some((at) => at(locale) === path)) return 1;
+  return path === paths.signIn(locale) ? 45 : 60;
+}
 const limits = { score: 100, performance: 99, largestPaint: 1200, layoutShift: 0.01, blockingTime: 50 };
 
 const problems: string[] = [];
@@ -57,7 +57,7 @@ async function measureAll(stack: Stack): Promise<void> {
   });
   const page = await browser.newPage();
   console.log('page                  scripts  perf  a11y  best  seo   LCP ms  CLS    TBT ms');
-  for (const path of publicPages) await measureOne(path);
+  for (const at of publicPages) await measureOne(at(locale));
   const session = await createSession();
   await page.goto(`${stack.addresses.site}/${locale}/terms/`);
   await page.evaluate((text) => localStorage.setItem('cps.session', text), JSON.stringify(session));
@@ -65,12 +65,12 @@ async function measureAll(stack: Stack): Promise<void> {
   await browser.close();
 
   async function measureOne(path: string): Promise<void> {
-    const url = `${stack.addresses.site}/${locale}/${path}`;
+    const url = `${stack.addresses.site}${path}`;
     const weight = (await weighScripts(page, url)) / kilobyte;
     await page.goto('about:blank');
     const measured: PageScores[] = [];
     for (let run = 0; run < runs; run++) measured.push(await measurePage(url, port));
-    report(`/${locale}/${path}`, weight, weightLimits[path] ?? 60, takeMedian(measured));
+    report(path, weight, limitWeight(path), takeMedian(measured));
   }
 }
 

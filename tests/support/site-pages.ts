@@ -11,21 +11,18 @@ export const readingPages: readonly ((locale: Locale) => string)[] = [
   paths.faq,
   paths.terms,
   paths.privacy,
+  paths.accessibility,
 ];
 
 /** Pages anybody may open. */
-export const openPages: readonly ((locale: Locale) => string)[] = [
-  ...publicPages,
-  paths.resetPassword,
-  paths.setPassword,
-  paths.support,
-];
+export const openPages: readonly ((locale: Locale) => string)[] = [...publicPages, paths.setPassword, paths.support];
 
 /** Pages for signed-in people, without those that need a product or a tier. */
 export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.products,
   paths.registerProduct,
   paths.migrateProducts,
+  paths.points,
   paths.tiers,
   (locale) => paths.join(locale, 'silver'),
   paths.membership,
