@@ -47,9 +47,12 @@ export default defineConfig({
                 groups: [
                   {
                     name: 'shared',
+                    priority: 1,
                     minShareCount: 12,
-                    test: (id) => !id.endsWith('.css') && !id.includes('preload-helper'),
+                    test: (id) => !/\.css$|preload-helper|postgrest-js|src\/lib\/(database|account)/.test(id),
                   },
+                  // Apart, because who signs in or opens an account asks no table.
+                  { name: 'tables', test: /postgrest-js|src\/lib\/(database|account)/ },
                 ],
               },
             },

@@ -15,6 +15,8 @@ const baseURL: string | undefined = TEST_STACK ? JSON.parse(TEST_STACK).addresse
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
+  // One text for every system: what a screen reader meets does not depend on it.
+  snapshotPathTemplate: 'tests/e2e/snapshots/{arg}{ext}',
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

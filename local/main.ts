@@ -5,6 +5,7 @@ const commands: Record<string, (parameters: string[]) => Promise<number>> = {
   dev: async () => (await import('./start.ts')).runStart('dev'),
   reset: async () => (await import('./reset.ts')).runReset(),
   test: async (parameters) => (await import('../tests/run/main.ts')).runTests(parameters),
+  screens: async (parameters) => (await import('../tests/screens/main.ts')).takeScreens(parameters),
   bench: async (parameters) => (await import('../tests/bench/main.ts')).runBench(parameters),
   check: async (parameters) => (await import('./check/main.ts')).runChecks(parameters),
 };

@@ -6,6 +6,7 @@ import { inventSerial } from '../support/company.ts';
 import { createMember, signInAs } from '../support/members.ts';
 import { addLegacyAccount } from '../support/old-system.ts';
 import { ProductFormPage } from '../support/pages/product-form.ts';
+import { ProductsPage } from '../support/pages/products.ts';
 import { TiersPage } from '../support/pages/tiers.ts';
 import { addProduct } from '../support/products.ts';
 import { openSettled } from '../support/settle.ts';
@@ -35,7 +36,8 @@ for (const locale of locales) {
 
   test(`signed-in pages of a new company in ${locale} have no accessibility violations`, async ({ page }) => {
     await signInAs(page, await createMember({ locale }));
-    const pages = [paths.products, paths.migrateProducts, paths.tiers, paths.membership, paths.invoices, paths.account];
+    const pages = [paths.products, paths.migrateProducts, paths.points, paths.tiers, paths.membership];
+    pages.push(paths.invoices, paths.account);
     await expectAllClean(page, [...pages.map((at) => at(locale)), paths.join(locale)]);
   });
 
@@ -46,7 +48,14 @@ for (const locale of locales) {
     const products = [{ modelCode: 'VL-85F12', serial: null }];
     await addLegacyAccount({ email: member.email, membershipNumber: `OLD-${inventSerial()}`, products });
     await signInAs(page, member);
-    const pages = [paths.products, paths.registerProduct, paths.migrateProducts, paths.tiers, paths.support];
+    const pages = [
+      paths.products,
+      paths.registerProduct,
+      paths.migrateProducts,
+      paths.points,
+      paths.tiers,
+      paths.support,
+    ];
     await expectAllClean(page, [
       ...pages.map((at) => at(locale)),
       paths.join(locale, 'silver'),
@@ -78,11 +87,50 @@ for (const locale of locales) {
     expect(await findViolations(page), 'the Business tier').toEqual([]);
   });
 
+  test(`the states of the product list in ${locale} have no accessibility violations`, async ({ page }) => {
+    const member = await createMember({ locale });
+    await addProduct(member);
+    await addProduct(member, { serial: null });
+    await signInAs(page, member);
+    const products = new ProductsPage(page, locale);
+    await openSettled(page, paths.products(locale));
+    await products.layout.click();
+    expect(await findViolations(page), 'the choice of columns').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await products.pickAll.click();
+    await expect(products.bulk).toBeVisible();
+    expect(await findViolations(page), 'ticked products').toEqual([]);
+    await products.editPicked({});
+    await expect(products.bulkForm).toBeVisible();
+    expect(await findViolations(page), 'the form for many products, refused').toEqual([]);
+    await page.keyboard.press('Escape');
+    await products.pickAll.click();
+    await products.editPicked({ dealer: 'Pohjolan Kamera' });
+    await expect(products.undo).toBeVisible();
+    expect(await findViolations(page), 'many products changed').toEqual([]);
+
+    await products.search.fill('nothing is called this');
+    await expect(products.reset).toBeVisible();
+    expect(await findViolations(page), 'nothing found').toEqual([]);
+  });
+
+  test(`pages that cannot reach the service in ${locale} have no accessibility violations`, async ({ page }) => {
+    await signInAs(page, await createMember({ locale }));
+    await page.route('**/rest/v1/**', (route) => route.abort());
+    const pages = [paths.products, paths.points, paths.tiers, paths.membership, paths.invoices, paths.account];
+    for (const path of pages.map((at) => at(locale))) {
+      await page.goto(path);
+      await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
+      expect(await findViolations(page), path).toEqual([]);
+    }
+  });
+
   test(`signed-in pages of a member in ${locale} have no accessibility violations`, async ({ page }) => {
     const member = await createMember({ locale, points: 600 });
     await join(member, { paymentMethod: 'bank_transfer', locale });
     await signInAs(page, member);
-    const pages = [paths.products, paths.tiers, paths.membership, paths.invoices, paths.account];
+    const pages = [paths.products, paths.points, paths.tiers, paths.membership, paths.invoices, paths.account];
     await expectAllClean(
       page,
       pages.map((at) => at(locale)),

@@ -10,9 +10,9 @@ import { stackFromEnvironment } from '../support/stack.ts';
 const kilobyte = 1024;
 
 for (const locale of locales) {
-  test(`pages to read in ${locale} load at most 2 KB of script`, async ({ page }) => {
+  test(`pages to read in ${locale} load at most 1 KB of script`, async ({ page }) => {
     for (const path of readingPages.map((at) => at(locale))) {
-      expect(await weighScripts(page, path), path).toBeLessThanOrEqual(2 * kilobyte);
+      expect(await weighScripts(page, path), path).toBeLessThanOrEqual(kilobyte);
     }
   });
 

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { inventSerial } from '../support/company.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { createMember, signInAs } from '../support/members.ts';
 import { JoinPage } from '../support/pages/join.ts';
 import { MembershipPage } from '../support/pages/membership.ts';
@@ -109,27 +110,3 @@ test('a dialog keeps the focus, closes with Escape and gives the focus back', as
   await expect(dialog).toBeHidden();
   await expect(form.remove).toBeFocused();
 });
-
-/** Presses Tab until the control has the focus, which must be seen: an outline or a shadow around it. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let press = 0; press < 60; press += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) {
-      expect(await control.evaluate(showsFocus), 'the focus is seen').toBe(true);
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`The tab key does not reach ${control}.`);
-}
-
-/** A ring around the control itself or, for a card that is chosen, around the card. */
-function showsFocus(control: Element): boolean {
-  const around = [control, control.parentElement, control.parentElement?.parentElement];
-  const hasRing = around.some((element) => {
-    if (!element) return false;
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    return outlineStyle !== 'none' && outlineWidth !== '0px';
-  });
-  return hasRing || getComputedStyle(control).boxShadow !== 'none';
-}

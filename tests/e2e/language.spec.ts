@@ -59,13 +59,14 @@ for (const locale of enabled) {
     }
   });
 
-  test(`signed-in pages in ${locale} are hidden from search engines and speak one language`, async ({ page }) => {
+  test(`signed-in pages in ${locale} are described and speak one language`, async ({ page }) => {
     const member = await createMember({ locale });
     await signInAs(page, member);
     for (const path of memberPages.map((at) => at(locale))) {
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
       await expect(page.getByRole('banner')).toContainText(member.companyName);
+      await expect(page.locator('meta[name=description]')).toHaveAttribute('content', /\S/);
       expect(findForeignSentences(await page.locator('body').innerText(), locale), path).toEqual([]);
     }
   });

@@ -41,7 +41,8 @@ test('a card that is declined on the due date is told by mail and on the invoice
   await joinWithCard(member, '4000000000000341');
   await skipDays(0.125);
   const invoice = await readInvoice(member.email, 'open');
-  await skipDays(30);
+  // Past the charge hour of the due date, whatever the hour now.
+  await skipDays(30.6);
   const mail = await waitForMail(member.email, mails('mails.card_declined.subject', { number: invoice.number }));
   expect(mail.text).toMatch(/https?:\/\//);
   await signInAs(page, member);
@@ -75,7 +76,8 @@ test('a card whose bank asks for the member is confirmed with the bank, and a ma
   await expect(membership.payment).toContainText('3155');
   await skipDays(0.125);
   const invoice = await readInvoice(member.email, 'open');
-  await skipDays(30);
+  // Past the charge hour of the due date, whatever the hour now.
+  await skipDays(30.6);
   const subject = mails('mails.card_action_required.subject', { number: invoice.number });
   expect((await waitForMail(member.email, subject)).text).toMatch(/https?:\/\//);
 });

@@ -13,6 +13,7 @@ const exceptions = [
   // `npm test` and `npm start` share one command; it hands over to the test runner.
   'local/main.ts → tests/run/main.ts',
   'local/main.ts → tests/bench/main.ts',
+  'local/main.ts → tests/screens/main.ts',
 ];
 
 /** Relative imports of a file as paths from the root. */

@@ -25,6 +25,8 @@ export class ProductsPage {
   /** Clears search and filters where they find nothing. */
   readonly reset: Locator;
   readonly pickAll: Locator;
+  /** Opens the choice of columns; on wide screens. */
+  readonly layout: Locator;
   /** What can be done with the ticked products. */
   readonly bulk: Locator;
   /** The form that changes the ticked products. */
@@ -52,6 +54,7 @@ export class ProductsPage {
     this.found = main.getByRole('region', { name: text['list.heading'] }).locator('p[aria-live]').first();
     this.reset = main.getByRole('button', { name: text['find.reset'] });
     this.pickAll = main.getByRole('checkbox', { name: text['select.all'] });
+    this.layout = main.locator('summary', { hasText: text['layout.button'] });
     this.bulk = main.getByRole('region', { name: text['bulk.label'] });
     this.bulkForm = page.getByRole('dialog');
     this.undo = main.getByRole('button', { name: text['bulk.undo'] });

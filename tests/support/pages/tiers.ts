@@ -39,7 +39,8 @@ export class TiersPage {
 
   /** "500 points missing" on a tier out of reach; `points` as it is formatted on the page. */
   missing(count: number, points: string): Locator {
-    return this.page.getByText(this.#text('tiers.missing', { count, points }), { exact: true });
+    const text = this.#text('tiers.missing', { count, points });
+    return this.page.getByRole('group').getByText(text, { exact: true });
   }
 
   /** Chooses a tier and goes on to payment. */

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { demoPassword } from '../../local/demo/account.ts';
+import type { Stack } from '../../local/stack.ts';
+import { sessionKey } from '../../src/lib/stored-session.ts';
+import { startBenchStack } from '../bench/stack.ts';
+import { findChromium } from '../run/find-chromium.ts';
+import { openSettled } from '../support/settle.ts';
+import { type Screen, screens } from './pages.ts';
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
+const schemes = ['light', 'dark'] as const;
+const folder = 'docs/screens';
+
+/** `npm run screens -- [name]`: pictures of every screen with the demo accounts, phone and desktop, light and dark, into docs/screens. */
+export async function takeScreens([only]: string[]): Promise<number> {
+  const wanted = screens.filter(({ name }) => !only || name === only);
+  mkdirSync(folder, { recursive: true });
+  const stack = await startBenchStack({ demo: true });
+  const browser = await chromium.launch({
+    ...(findChromium() ? { executablePath: findChromium() ?? '' } : {}),
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  try {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      for (const colorScheme of schemes) {
+        for (const screen of wanted) {
+          const context = await browser.newContext({
+            baseURL: stack.addresses.site,
+            viewport,
+            colorScheme,
+            locale: 'fi-FI',
+            timezoneId: 'Europe/Helsinki',
+            reducedMotion: 'reduce',
+          });
+          await takeOne(context, stack, screen, join(folder, `${screen.name}-fi-${size}-${colorScheme}.jpg`));
+          await context.close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await stack.stop();
+  }
+  return 0;
+}
+
+async function takeOne(context: BrowserContext, stack: Stack, screen: Screen, path: string): Promise<void> {
+  const page = await context.newPage();
+  if (screen.person) await signIn(page, stack, `${screen.person}@demo.example`);
+  await openSettled(page, screen.path);
+  if (screen.opensFirstProduct) {
+    const link = page.getByRole('main').getByRole('listitem').first().getByRole('link');
+    await openSettled(page, (await link.getAttribute('href')) ?? '');
+  }
+  await page.screenshot({ path, type: 'jpeg', quality: 78, fullPage: true });
+  console.log(path);
+}
+
+async function signIn(page: Page, { addresses, keys }: Stack, email: string): Promise<void> {
+  const answer = await fetch(`${addresses.api}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers: { apikey: keys.publishable, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: demoPassword }),
+  });
+  if (!answer.ok) throw new Error(`The demo account ${email} cannot sign in: ${answer.status}`);
+  const session = (await answer.json()) as { expires_in: number };
+  const stored = { expires_at: Math.floor(Date.now() / 1000) + session.expires_in, ...session };
+  await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
+    sessionKey,
+    JSON.stringify(stored),
+  ] as const);
+}

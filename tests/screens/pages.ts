@@ -1,0 +1,36 @@
+import { paths } from '../../src/lib/paths.ts';
+
+/** A screen to be taken: its name, its address, and the demo account that looks at it (nobody when it is for everybody). */
+export interface Screen {
+  name: string;
+  path: string;
+  person?: 'nolla' | '500' | '2000' | '2501' | 'siirto' | 'jasen';
+  /** Opens the first product of the list from there. */
+  opensFirstProduct?: boolean;
+}
+
+const locale = 'fi';
+
+export const screens: readonly Screen[] = [
+  { name: 'landing', path: paths.home(locale) },
+  { name: 'create-account', path: paths.createAccount(locale) },
+  { name: 'sign-in', path: paths.signIn(locale) },
+  { name: 'reset-password', path: paths.resetPassword(locale) },
+  { name: 'confirm', path: `${paths.confirm()}?lang=${locale}` },
+  { name: 'faq', path: paths.faq(locale) },
+  { name: 'accessibility', path: paths.accessibility(locale) },
+  { name: 'products-none', path: paths.products(locale), person: 'nolla' },
+  { name: 'products', path: paths.products(locale), person: '2000' },
+  { name: 'register-product', path: paths.registerProduct(locale), person: '2000' },
+  { name: 'product', path: paths.products(locale), person: '2000', opensFirstProduct: true },
+  { name: 'migrate-products', path: paths.migrateProducts(locale), person: 'siirto' },
+  { name: 'points', path: paths.points(locale), person: '2000' },
+  { name: 'tiers', path: paths.tiers(locale), person: '2000' },
+  { name: 'tiers-business', path: paths.tiers(locale), person: '2501' },
+  { name: 'tiers-invited', path: paths.tiers(locale), person: '500' },
+  { name: 'join', path: paths.join(locale, 'gold'), person: '2000' },
+  { name: 'membership', path: paths.membership(locale), person: 'jasen' },
+  { name: 'invoices', path: paths.invoices(locale), person: 'jasen' },
+  { name: 'account', path: paths.account(locale), person: 'jasen' },
+  { name: 'support', path: paths.support(locale), person: 'jasen' },
+];
