@@ -36,8 +36,22 @@ export interface PageScores {
   findings: string[];
 }
 
+/** How often Lighthouse may lose a page's trace, as it does on a busy machine, before the bench gives up. */
+const mostTries = 3;
+
 /** Measures a page with Lighthouse's mobile profile in the browser that listens on `port`, keeping its session. */
 export async function measurePage(url: string, port: number): Promise<PageScores> {
+  for (let left = mostTries - 1; left > 0; left -= 1) {
+    try {
+      return await measureOnce(url, port);
+    } catch (error) {
+      if (!String(error).includes('Runtime error encountered')) throw error;
+    }
+  }
+  return measureOnce(url, port);
+}
+
+async function measureOnce(url: string, port: number): Promise<PageScores> {
   const { stdout } = await run(
     'npx',
     [

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
 import { demoPassword } from '../../local/demo/account.ts';
 import type { Stack } from '../../local/stack.ts';
 import { sessionKey } from '../../src/lib/stored-session.ts';
@@ -51,10 +51,11 @@ async function takeOne(context: BrowserContext, stack: Stack, screen: Screen, pa
   if (screen.person) await signIn(page, stack, `${screen.person}@demo.example`);
   await openSettled(page, screen.path);
   if (screen.opensFirstProduct) {
-    const link = page.getByRole('main').getByRole('listitem').first().getByRole('link');
+    const link = page.getByRole('main').locator('a[href*="/products/view/"]').first();
     await openSettled(page, (await link.getAttribute('href')) ?? '');
   }
-  await page.screenshot({ path, type: 'jpeg', quality: 78, fullPage: true });
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+  await page.screenshot({ path, type: 'jpeg', quality: 65, fullPage: true });
   console.log(path);
 }
 

@@ -40,7 +40,7 @@ export class TiersPage {
   /** "500 points missing" on a tier out of reach; `points` as it is formatted on the page. */
   missing(count: number, points: string): Locator {
     const text = this.#text('tiers.missing', { count, points });
-    return this.page.getByRole('group').getByText(text, { exact: true });
+    return this.page.locator('fieldset').getByText(text, { exact: true });
   }
 
   /** Chooses a tier and goes on to payment. */
