@@ -12,12 +12,19 @@ begin
   insert into public.point_entries (account_id, kind, points, balance_after, source, reason)
   values (account, 'adjustment', book_adjustment.points, 0, book_adjustment.source, btrim(book_adjustment.reason))
   returning balance_after into balance;
-  return format('%s points for %s; the balance is %s.', to_char(points, 'SG999999999'), (select company_name from public.accounts where id = account), balance);
+  return format('%s points for %s; the balance is %s.', to_char(points, 'FMSG9999999999'), (select company_name from public.accounts where id = account), balance);
 end
 $$;
 
-create function private.approved_adjust_points(asked support.approvals) returns text language sql set search_path = '' as $$
-  select private.book_adjustment((private.hold_account(asked.account_id)).id, (asked.arguments ->> 'points')::integer, asked.reason, 'support:request:' || asked.request)
+create function private.approved_adjust_points(asked support.approvals) returns text language plpgsql set search_path = '' as $$
+declare
+  held public.accounts := private.hold_account(asked.account_id);
+begin
+  if held.closed_at is not null then
+    raise sqlstate 'PT409' using message = 'account_closed';
+  end if;
+  return private.book_adjustment(held.id, (asked.arguments ->> 'points')::integer, asked.reason, 'support:request:' || asked.request);
+end
 $$;
 
 create function support.adjust_points(account uuid, points integer, reason text, staff text, second text default null) returns text
@@ -32,7 +39,7 @@ begin
   elsif held.closed_at is not null then
     raise sqlstate 'PT409' using message = 'account_closed';
   elsif abs(points::bigint) > (select points_alone from support.settings) then
-    return private.ask_second_person('adjust_points', account, format('%s points for %s', to_char(points, 'SG999999999'), held.company_name),
+    return private.ask_second_person('adjust_points', account, format('%s points for %s', to_char(points, 'FMSG9999999999'), held.company_name),
       jsonb_build_object('points', points), reason, staff, second);
   end if;
   act := private.note_staff_action('adjust_points', account, null, reason, staff, jsonb_build_object('points', points));

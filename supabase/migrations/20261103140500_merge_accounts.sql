@@ -92,7 +92,7 @@ begin
   target := private.hold_account(target_id, also_new_rows => true);
   perform private.lock_serials((select array_agg(private.serial_lock(model_id, serial_normalized)) from public.products
                                 where account_id = source.id and removed_at is null and serial_normalized is not null));
-  perform private.lock_balances(array[source.id, target.id]);
+  perform from public.point_balances where account_id in (source.id, target.id) order by account_id for update;
   perform private.require_mergeable(source, target);
 
   perform set_config('support.merging_into', target.id::text, true);
