@@ -120,7 +120,7 @@ create function service.recovery_mailed(recovery_id uuid) returns void language 
 $$;
 grant execute on function service.lease_recoveries, service.recovery_mailed to service_role;
 
--- The usual mail in the company's language: its address belongs to nobody yet.
+-- The usual mail in the company's language: its address belongs to nobody yet, so there is no name to greet.
 alter function service.mail_context(text) rename to mail_context_of_people;
 alter function service.mail_context_of_people(text) set schema private;
 revoke execute on function private.mail_context_of_people from service_role;
@@ -128,7 +128,7 @@ create function service.mail_context(address text) returns table (account_id uui
 language sql stable security definer set search_path = '' as $$
   (select * from private.mail_context_of_people(address))
   union all
-  (select company.id, company.locale, company.company_name, null::text
+  (select company.id, company.locale, company.company_name, ''
    from private.account_recoveries recovery join public.accounts company on company.id = recovery.account_id
    where recovery.new_email = lower(btrim(address)) and recovery.taken_over_at is null and recovery.expires_at > now()
    order by recovery.approved_at desc limit 1)

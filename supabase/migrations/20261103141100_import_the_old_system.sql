@@ -1,12 +1,25 @@
 -- Why: accounts and products of the old system come as two files, from a terminal or the dashboard; both doors lead through these statements.
 
 -- A date as spreadsheets write it: 2024-05-02, 2.5.2024 or 2/5/2024 (day first). Null when it is none.
-create function private.read_date(words text) returns date language sql immutable set search_path = '' as $$
-  select case when month between 1 and 12 and day between 1 and 31 and year between 1900 and 2999
-                   and day <= extract(day from make_date(year, month, 1) + interval '1 month - 1 day') then make_date(year, month, day) end
-  from (select
-    coalesce(iso[1], local[3])::integer as year, coalesce(iso[2], local[2])::integer as month, coalesce(iso[3], local[1])::integer as day
-    from (select regexp_match(btrim(words), '^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$') as iso, regexp_match(btrim(words), '^(\d{1,2})[./](\d{1,2})[./](\d{4})$') as local) as found) as parts
+create function private.read_date(words text) returns date language plpgsql immutable set search_path = '' as $$
+declare
+  plain text := btrim(words);
+  parts integer[];
+  found date;
+begin
+  -- Split and not captured: a captured group costs a hundred times as much, and a file has many lines.
+  if plain ~ '^\d{4}-\d{1,2}-\d{1,2}([T ].*)?$' then
+    parts := string_to_array(split_part(split_part(plain, 'T', 1), ' ', 1), '-');
+  elsif plain ~ '^\d{1,2}[./]\d{1,2}[./]\d{4}$' then
+    parts := string_to_array(replace(plain, '/', '.'), '.');
+    parts := array[parts[3], parts[2], parts[1]];
+  end if;
+  if parts[1] between 1900 and 2999 and parts[2] between 1 and 12 and parts[3] between 1 and 31 then
+    -- Day 31 of a month of 30 lands in the next month: then it was none.
+    found := make_date(parts[1], parts[2], 1) + (parts[3] - 1);
+  end if;
+  return case when extract(month from found) = parts[2] then found end;
+end
 $$;
 
 -- The lines of the two files, as they were read, for one transaction. COPY or insert into them, then call import_legacy_lines.
@@ -63,10 +76,11 @@ end
 $$;
 
 -- Judges every line of products in the same way. Equal lines are told apart by counting them, so that the same file twice adds nothing.
+-- In tables, not in one query: the planner must know how many there are.
 create function private.judge_legacy_products() returns void language plpgsql set search_path = '' as $$
 begin
-  create temporary table judged_products on commit drop as
-  with tidy as (
+  create temporary table arriving_products on commit drop as
+  with tidy as materialized (
     select line, lower(btrim(email)) as email, upper(btrim(model_code)) as model_code, nullif(btrim(serial_number), '') as serial_number,
            nullif(btrim(purchased_on), '') as date_words, private.read_date(purchased_on) as purchased_on, nullif(upper(btrim(purchase_country)), '') as purchase_country,
            nullif(btrim(dealer_name), '') as dealer_name
@@ -89,17 +103,22 @@ begin
     left join pg_temp.judged_accounts listed on listed.email = tidy.email and listed.outcome <> 'refused'
     left join private.legacy_accounts known on known.email = tidy.email
     left join public.product_models model on model.code = tidy.model_code
-  ), arriving as (
-    select placed.*, row_number() over (partition by account_id, model_id, serial_key, complaint is null order by purchased_on, purchase_country, dealer_name, line) as copy
-    from placed
-  ), present as (
-    select old.*, serial_key, row_number() over (partition by old.legacy_account_id, old.model_id, serial_key
-                                                 order by old.purchased_on, old.purchase_country, old.dealer_name, old.id) as copy
-    from private.legacy_products old
-    join public.product_models model on model.id = old.model_id
-    cross join lateral (select coalesce(private.normalize_serial(old.serial_number, model.strips_leading_zeros), '') as serial_key) as keys
-    where old.legacy_account_id in (select account_id from placed)
-  ), compared as (
+  )
+  select placed.*, row_number() over (partition by account_id, model_id, serial_key, complaint is null order by purchased_on, purchase_country, dealer_name, line) as copy
+  from placed;
+  analyze pg_temp.arriving_products;
+
+  create temporary table present_products on commit drop as
+  select old.*, serial_key, row_number() over (partition by old.legacy_account_id, old.model_id, serial_key
+                                               order by old.purchased_on, old.purchase_country, old.dealer_name, old.id) as copy
+  from private.legacy_products old
+  join public.product_models model on model.id = old.model_id
+  cross join lateral (select coalesce(private.normalize_serial(old.serial_number, model.strips_leading_zeros), '') as serial_key) as keys
+  where old.legacy_account_id in (select account_id from pg_temp.arriving_products);
+  analyze pg_temp.present_products;
+
+  create temporary table judged_products on commit drop as
+  with compared as (
     select arriving.*, present.id as known_id, present.product_id,
            concat_ws('; ',
              case when present.serial_number is distinct from arriving.serial_number then
@@ -110,8 +129,8 @@ begin
                'purchase_country: ' || coalesce(present.purchase_country, '–') || ' → ' || coalesce(arriving.purchase_country, '–') end,
              case when present.dealer_name is distinct from arriving.dealer_name then
                'dealer_name: ' || coalesce(present.dealer_name, '–') || ' → ' || coalesce(arriving.dealer_name, '–') end) as differences
-    from arriving
-    left join present on arriving.complaint is null and present.legacy_account_id = arriving.account_id and present.model_id = arriving.model_id
+    from pg_temp.arriving_products arriving
+    left join pg_temp.present_products present on arriving.complaint is null and present.legacy_account_id = arriving.account_id and present.model_id = arriving.model_id
       and present.serial_key = arriving.serial_key and present.copy = arriving.copy
   )
   select line, account_id, model_id, serial_number, purchased_on, purchase_country, dealer_name, known_id,
@@ -208,7 +227,8 @@ begin
   union all
   (select report.file, report.line, report.outcome, report.detail from pg_temp.legacy_report report
    where report.detail is not null order by report.outcome = 'refused' desc, report.file, report.line limit 1000);
-  drop table pg_temp.legacy_account_lines, pg_temp.legacy_product_lines, pg_temp.legacy_report, pg_temp.judged_accounts, pg_temp.judged_products;
+  drop table pg_temp.legacy_account_lines, pg_temp.legacy_product_lines, pg_temp.legacy_report, pg_temp.judged_accounts, pg_temp.arriving_products,
+    pg_temp.present_products, pg_temp.judged_products;
 end
 $$;
 comment on function support.import_legacy(text, text, text, text, boolean) is

@@ -30,7 +30,7 @@ select results_eq($$ select user_id, role::text from public.account_members wher
 -- The job asks Supabase Auth for the mail, in the company's language, once.
 select results_eq($$ select address, sign_in_state from service.lease_recoveries(10) $$, $$ values ('new@kuvaamo.example', 'unknown') $$, 'the job finds the address');
 select is((select count(*) from service.lease_recoveries(10)), 0::bigint, 'two jobs at once do not');
-select results_eq($$ select * from service.mail_context('New@kuvaamo.example') $$, $$ values (tests.id('kuvaamo'), 'fi', 'kuvaamo', null::text) $$, 'the mail knows language and company');
+select results_eq($$ select * from service.mail_context('New@kuvaamo.example') $$, $$ values (tests.id('kuvaamo'), 'fi', 'kuvaamo', '') $$, 'the mail knows language and company');
 select results_eq($$ select account_id, contact_name from service.mail_context('owner@other.example') $$, $$ values (tests.id('other'), 'Aino Virta') $$, 'others know theirs as before');
 update private.account_recoveries set leased_until = now() - interval '1 second';
 create temporary table leased as select recovery_id from service.lease_recoveries(10);
