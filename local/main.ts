@@ -8,6 +8,7 @@ const commands: Record<string, (parameters: string[]) => Promise<number>> = {
   screens: async (parameters) => (await import('../tests/screens/main.ts')).takeScreens(parameters),
   bench: async (parameters) => (await import('../tests/bench/main.ts')).runBench(parameters),
   check: async (parameters) => (await import('./check/main.ts')).runChecks(parameters),
+  'legacy:import': async (parameters) => (await import('./legacy/run.ts')).runLegacyImport(parameters),
 };
 
 const [name = '', ...parameters] = process.argv.slice(2);

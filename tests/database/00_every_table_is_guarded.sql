@@ -1,13 +1,13 @@
 -- The whole schema at a glance: what must hold for every table, policy and function, also for those that come later.
-select plan(15);
+select plan(19);
 
 create temporary view our_tables as
 select c.oid, n.nspname, c.relname, c.relkind, c.relrowsecurity from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where n.nspname in ('public', 'private', 'service') and c.relkind in ('r', 'p', 'v', 'm');
+where n.nspname in ('public', 'private', 'service', 'support') and c.relkind in ('r', 'p', 'v', 'm');
 
 create temporary view our_functions as
 select p.oid, n.nspname, p.proname, p.prosecdef, p.proconfig, p.prorettype::regtype as returns from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-where n.nspname in ('public', 'private', 'service');
+where n.nspname in ('public', 'private', 'service', 'support');
 
 select cmp_ok((select count(*) from our_tables where nspname = 'public'), '>=', 18::bigint, 'the tables are there to be looked at');
 select is_empty($$ select relname from our_tables where nspname = 'public' and relkind in ('r', 'p') and not relrowsecurity $$,
@@ -31,6 +31,16 @@ select is_empty($$ select nspname, proname from our_functions where not coalesce
   'every function has an empty search path');
 select is_empty($$ select c.conrelid::regclass, c.conname from pg_constraint c join our_tables t on t.oid = c.conrelid
   where c.contype = 'f' and c.confdeltype = 'c' and c.confrelid <> 'auth.users'::regclass $$, 'no deletion of ours cascades');
+
+-- Staff read these names in the dashboard, which shows the comment beside each.
+select is_empty($$ select c.nspname, c.relname, part.attname from our_tables c join pg_attribute part on part.attrelid = c.oid and part.attnum > 0 and not part.attisdropped
+  where c.nspname in ('public', 'support') and col_description(c.oid, part.attnum) is null $$, 'every column staff see says what it holds');
+select is_empty($$ select proname from our_functions where nspname = 'support' and coalesce(length(obj_description(oid, 'pg_proc')), 0) < 40 $$,
+  'every function of the desk says what it does and how it refuses');
+select is_empty($$ select relname from our_tables where nspname in ('public', 'support') and relkind = 'r' and not exists (
+  select from pg_trigger guard where guard.tgrelid = our_tables.oid and guard.tgtype & 32 = 32) $$, 'no table staff see can be emptied');
+select is_empty($$ select nspname, relname, role from our_tables, unnest(array['anon', 'authenticated', 'service_role']) role
+  where nspname = 'support' and (has_schema_privilege(role, 'support', 'usage') or has_table_privilege(role, our_tables.oid, 'select')) $$, 'what the desk sees no API role reads');
 
 create table public.made_just_now (id integer primary key);
 create function public.made_just_now() returns integer language sql as 'select 1';

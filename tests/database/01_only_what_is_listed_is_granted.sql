@@ -6,18 +6,18 @@ create temporary view granted as
 with grants as (
   select n.nspname || '.' || c.relname as object, acl.grantee, acl.privilege_type, null::name as column_name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) acl
-  where n.nspname in ('public', 'private', 'service') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+  where n.nspname in ('public', 'private', 'service', 'support') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
   union all
   select n.nspname || '.' || c.relname, acl.grantee, acl.privilege_type, part.attname
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute part on part.attrelid = c.oid, aclexplode(part.attacl) acl
-  where n.nspname in ('public', 'private', 'service')
+  where n.nspname in ('public', 'private', 'service', 'support')
   union all
   select format('%s.%s(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)), acl.grantee, acl.privilege_type, null
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl
-  where n.nspname in ('public', 'private', 'service')
+  where n.nspname in ('public', 'private', 'service', 'support')
   union all
   select 'schema ' || n.nspname, acl.grantee, acl.privilege_type, null
-  from pg_namespace n, aclexplode(n.nspacl) acl where n.nspname in ('public', 'private', 'service')
+  from pg_namespace n, aclexplode(n.nspacl) acl where n.nspname in ('public', 'private', 'service', 'support')
 ), named as (
   select object, case grantee when 0 then 'PUBLIC' else grantee::regrole::text end as role, lower(privilege_type) as privilege, column_name from grants
 )
@@ -92,11 +92,13 @@ insert into expected values
   ('service.lease_due_charges(timestamp with time zone, integer): service_role execute'),
   ('service.lease_events(integer): service_role execute'),
   ('service.lease_mails(integer): service_role execute'),
+  ('service.lease_recoveries(integer): service_role execute'),
   ('service.mail_context(text): service_role execute'),
   ('service.mail_failed(uuid, text): service_role execute'),
   ('service.mail_sent(uuid): service_role execute'),
   ('service.mirror_invoice(jsonb): service_role execute'),
   ('service.open_support_case(uuid, uuid, uuid, text, text, text, text, text, text): service_role execute'),
+  ('service.recovery_mailed(uuid): service_role execute'),
   ('service.report_charge(uuid, text, text, timestamp with time zone): service_role execute'),
   ('service.request_account(text, text, text, text, text, text, text): service_role execute'),
   ('service.save_card(text, text, text, text, integer, integer): service_role execute'),

@@ -154,3 +154,21 @@ $$;
 
 grant usage on schema tests to public;
 grant execute on all functions in schema tests to public;
+
+-- Two people of the support desk: veera@ and onni@desk.example.
+create function tests.create_desk() returns void language sql as $$
+  insert into support.staff (email, name) values ('veera@desk.example', 'Veera Aho'), ('onni@desk.example', 'Onni Laine')
+$$;
+
+-- The code that was mailed for the newest request of the desk.
+create function tests.newest_code() returns text language sql as $$
+  select data ->> 'code' from private.mail_outbox where kind = 'support_approval' order by (data ->> 'request')::bigint desc limit 1
+$$;
+create function tests.newest_request() returns bigint language sql as $$
+  select max(request) from support.approvals
+$$;
+
+-- The second person consents to the newest request. Out: what confirm answers.
+create function tests.consent(staff text default 'onni@desk.example') returns text language sql as $$
+  select support.confirm(tests.newest_request(), tests.newest_code(), staff)
+$$;

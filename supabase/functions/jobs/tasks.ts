@@ -5,16 +5,18 @@ import { chargeDueInvoices } from '../_shared/stripe/charge-invoices.ts';
 import { finishMemberships } from '../_shared/stripe/finish-memberships.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
 import type { Task } from './handler.ts';
+import { mailRecoveries } from './mail-recoveries.ts';
 
 /** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused. */
 export function listTasks(
-  { database, deliver, supportDesk }: Pick<Services, 'database' | 'deliver' | 'supportDesk'>,
+  { database, auth, deliver, supportDesk }: Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'>,
   stripe: Stripe,
 ): Task[] {
   return [
     { name: 'events', run: () => processEvents({ stripe, database }) },
     { name: 'memberships', run: () => finishMemberships({ stripe, database, supportDesk }) },
     { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
+    { name: 'recoveries', run: () => mailRecoveries({ database, auth }) },
     { name: 'mails', run: deliver },
     {
       name: 'sweep',

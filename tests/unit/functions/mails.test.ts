@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type MailData, type MailKind, mailKinds } from '../../../supabase/functions/_shared/mail/kinds.ts';
+import {
+  type MailData,
+  type MailKind,
+  mailKinds,
+  supportNotices,
+} from '../../../supabase/functions/_shared/mail/kinds.ts';
 import { renderMail } from '../../../supabase/functions/_shared/mail/render-mail.ts';
 
 const nasty = '<script>alert("1")</script> & \'Äiti\' 📷';
@@ -37,6 +42,15 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
   card_action_required: invoice,
   support_case_copy: supportCase,
   support_case: { ...supportCase, email: 'aino@kuvaamo.example', account_id: null },
+  support_approval: {
+    request: 12,
+    summary: nasty,
+    reason: nasty,
+    asked_by: 'veera@desk.example',
+    code: '246810',
+    hours: 24,
+  },
+  support_notice: { notice: 'accounts_merged', company_name: nasty, other_company: nasty },
 };
 
 const render = (kind: string, locale: string, data: unknown) =>
@@ -54,7 +68,7 @@ describe.each(['fi', 'en'])('in %s', (locale) => {
     expect(html).not.toMatch(/ on\w+=|javascript:/);
     expect(html).toContain(`lang="${locale === 'fi' ? 'fi-FI' : 'en-GB'}"`);
     expect(text).toContain('Valokeila Oy, Linssikatu 5, 00100 Helsinki');
-    if (kind !== 'support_case') expect(text).toContain('priority@valokeila.example');
+    if (kind !== 'support_case' && kind !== 'support_approval') expect(text).toContain('priority@valokeila.example');
   });
 
   test.each(mailKinds)('%s says the same in text and HTML', (kind) => {
@@ -116,4 +130,14 @@ test('a name that looks like one of our variables stays as it was typed', () => 
 test('an unknown kind and missing data are errors', () => {
   expect(() => render('horoscope', 'fi', {})).toThrow('unknown kind of mail');
   expect(() => render('invitation', 'fi', { company_name: 'Kuvaamo Oy' })).toThrow();
+});
+
+test.each(supportNotices)('%s is told in whole sentences, in both languages', (notice) => {
+  const data = { notice, company_name: 'Kuvaamo', address: 'new@kuvaamo.example', other_company: 'Studio' };
+  for (const locale of ['fi', 'en']) {
+    const { subject, text } = render('support_notice', locale, data);
+    expect(subject.length).toBeGreaterThan(15);
+    expect(text).toContain('Kuvaamo');
+    expect(text).not.toMatch(/\{\{|mails\.|undefined/);
+  }
 });

@@ -16,6 +16,16 @@ const authData = z.object({
 const person = z.object({ company_name: text, contact_name: optionalText });
 const supportCase = z.object({ reference: text, name: text, topic: text, message: text });
 
+/** What the support desk tells a company it did (`private.tell_company`). */
+export const supportNotices = [
+  'account_closed',
+  'account_reopened',
+  'accounts_merged',
+  'address_changed',
+  'owner_replaced',
+  'recovery_started',
+] as const;
+
 /**
  * What each kind of mail carries in `mail_outbox.data`; written by SQL functions and by `send-email`. Amounts are in the smallest unit of
  * their currency, dates ISO 8601.
@@ -48,6 +58,22 @@ export const mailData = {
   card_action_required: z.extend(amount, { hosted_url: optionalText }),
   support_case_copy: supportCase,
   support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
+  support_approval: z.object({
+    request: z.int(),
+    summary: text,
+    reason: text,
+    asked_by: text,
+    code: text,
+    hours: z.int(),
+  }),
+  support_notice: z.object({
+    notice: z.enum(supportNotices),
+    company_name: text,
+    /** The address it is about, where it is about one. */
+    address: optionalText,
+    /** The other one of two merged companies. */
+    other_company: optionalText,
+  }),
 };
 
 export type MailKind = keyof typeof mailData;

@@ -8,6 +8,7 @@ import {
 import { writeMembershipStarted } from './content/membership.ts';
 import { writeInvitation, writeMigrationCode } from './content/points.ts';
 import { writeSupportCase, writeSupportCaseCopy } from './content/support.ts';
+import { writeSupportApproval, writeSupportNotice } from './content/support-desk.ts';
 import type { MailContent, Writer } from './content.ts';
 import { type MailData, type MailKind, mailData, mailKinds } from './kinds.ts';
 
@@ -29,6 +30,8 @@ const writers: Writers = {
   card_action_required: writeCardActionRequired,
   support_case_copy: writeSupportCaseCopy,
   support_case: writeSupportCase,
+  support_approval: writeSupportApproval,
+  support_notice: writeSupportNotice,
 };
 
 /**
