@@ -6,8 +6,11 @@ export interface Member {
   sessionId: string;
 }
 
+/** A connection within a transaction. */
+export type Statements = postgres.TransactionSql | postgres.ReservedSql;
+
 /** Takes the part of a signed-in member in a transaction, with what PostgREST sets for each request. */
-export async function becomeMember(transaction: postgres.TransactionSql, { userId, sessionId }: Member): Promise<void> {
+export async function becomeMember(transaction: Statements, { userId, sessionId }: Member): Promise<void> {
   const claims = JSON.stringify({ sub: userId, session_id: sessionId, role: 'authenticated' });
   // Hosted projects read the claims as one object, the embedded API one by one.
   await transaction`select set_config('request.jwt.claims', ${claims}, true), set_config('request.jwt.claim.sub', ${userId}, true),
