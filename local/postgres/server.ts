@@ -37,11 +37,16 @@ export async function startServer(options: {
   directory: string;
   port: number;
   report: (line: string) => void;
+  /** Settings of the server besides those above; for tests of another size. */
+  settings?: Record<string, string>;
 }): Promise<Server> {
   const placement = choosePlacement(options.directory, options.report);
   const owner = chooseOwner(placement.data);
   if (!existsSync(join(placement.data, 'PG_VERSION'))) await initialise(placement, owner);
-  const settings = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...flags, ...options.settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const url = `postgresql://${database.user}:${database.password}@127.0.0.1:${options.port}/${database.name}`;
   let announce = () => {};
   const ready = new Promise<'ready'>((resolve) => {

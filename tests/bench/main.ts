@@ -4,6 +4,8 @@ type Bench = { run(parameters: string[]): Promise<number> };
 const benches: Record<string, () => Promise<Bench>> = {
   web: () => import('./web.ts'),
   list: () => import('./products-list.ts'),
+  db: () => import('./database.ts'),
+  chaos: () => import('./chaos.ts'),
 };
 
 /** `npm run bench:<name> -- [parameters]`: runs one bench on a stack of its own. */

@@ -122,3 +122,21 @@ test('a page to save a card is opened for the members of the company alone', asy
   const signedOut = await callFunction('invoicing', body);
   expect([signedOut.status, signedOut.body.error.code]).toEqual([401, 'session_expired']);
 });
+
+test('when Stripe opens no page for the card, the member hears it and nothing has changed', async () => {
+  const company = await createCompany({ points: 500 });
+  await join(company);
+  const setCustomer = (id: string) =>
+    sql`update private.stripe_customers set stripe_customer_id = ${id} where account_id = ${company.accountId}`;
+  const read = () =>
+    sql`select to_jsonb(m) as membership, to_jsonb(c) as customer from public.memberships m
+      join private.stripe_customers c using (account_id) where account_id = ${company.accountId}`;
+  const [known] = await read();
+  await setCustomer(`cus_${company.accountId}`);
+  const before = await read();
+  const body = { action: 'save_card', accountId: company.accountId, locale: 'fi' };
+  const answer = await callFunction('invoicing', body, { token: company.token });
+  expect([answer.status, answer.body.error.code]).toEqual([503, 'payment_service_unavailable']);
+  expect(await read()).toEqual(before);
+  await setCustomer(known?.customer.stripe_customer_id);
+});

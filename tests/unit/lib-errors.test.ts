@@ -10,6 +10,8 @@ describe('failures from the services', () => {
     [{ code: 'PGRST301', message: 'JWT expired' }, 'session_expired'],
     [{ name: 'AuthApiError', code: 'otp_expired', status: 403 }, 'link_invalid'],
     [{ name: 'AuthApiError', code: 'invalid_credentials', status: 400 }, 'invalid_credentials'],
+    [{ name: 'AuthApiError', code: 'email_not_confirmed', status: 400 }, 'email_not_confirmed'],
+    [{ name: 'AuthApiError', code: 'same_password', status: 422 }, 'password_same'],
     [{ name: 'AuthWeakPasswordError', code: 'weak_password', status: 422 }, 'password_too_weak'],
     [{ name: 'AuthApiError', code: 'over_email_send_rate_limit', status: 429 }, 'too_many_requests'],
     [{ name: 'AuthRetryableFetchError', message: 'Failed to fetch', status: 0 }, 'connection_lost'],

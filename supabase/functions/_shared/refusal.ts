@@ -26,7 +26,6 @@ export const errorStatuses: Record<ErrorCode, number> = {
   ledger_append_only: 409,
   balance_is_derived: 409,
   migration_not_available: 409,
-  migration_code_wrong: 422,
   migration_code_expired: 422,
   migration_proof_missing: 403,
   migration_nothing_to_move: 409,
@@ -39,7 +38,6 @@ export const errorStatuses: Record<ErrorCode, number> = {
   last_owner: 409,
   billing_refused: 422,
   payment_service_unavailable: 503,
-  invoice_not_found: 404,
   webhook_signature: 400,
 };
 

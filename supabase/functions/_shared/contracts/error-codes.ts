@@ -33,7 +33,6 @@ export const errorCodes = [
   'balance_is_derived', // 409: the balance follows the entries
   // Migration of an old account (R16)
   'migration_not_available', // 409: no old address was given and the own one has nothing
-  'migration_code_wrong', // 422
   'migration_code_expired', // 422
   'migration_proof_missing', // 403: control of the old address is not proven yet
   'migration_nothing_to_move', // 409
@@ -48,7 +47,6 @@ export const errorCodes = [
   // Money
   'billing_refused', // 422: Stripe does not accept the billing details
   'payment_service_unavailable', // 503: Stripe does not answer; nothing is lost
-  'invoice_not_found', // 404
   'webhook_signature', // 400: not signed by Stripe
 ] as const;
 
