@@ -141,10 +141,17 @@ create trigger enter_into_calendar after insert or update of points, counts_unti
 -- Out: how many models changed.
 create function service.refresh_catalogue() returns integer language plpgsql security definer set search_path = '' as $$
 declare
+  today date := private.catalogue_day();
   changed integer;
 begin
-  update public.product_models model set points = private.model_value(model.id, private.catalogue_day())
-  where model.points <> private.model_value(model.id, private.catalogue_day());
+  -- One pass over all models, where private.model_value would ask for each.
+  update public.product_models model set points = current.value
+  from (
+    select counted.id, case when counted.counts_until < today then 0 else coalesce(present.points, 0) end as value
+    from public.product_models counted
+    left join public.model_points present on present.model_id = counted.id and present.valid_from <= today
+      and (present.valid_until is null or present.valid_until >= today)) as current
+  where model.id = current.id and model.points <> current.value;
   get diagnostics changed = row_count;
   return changed;
 end

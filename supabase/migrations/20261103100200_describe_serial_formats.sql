@@ -53,7 +53,8 @@ declare
   plain text := private.normalize_serial(serial, false);
   kept text := private.normalize_serial(serial, model.strips_leading_zeros);
   look_alike text := private.find_look_alike(kept, model.serial_pattern);
-  zeros text := private.find_other_zeros(plain, model.serial_pattern);
+  -- Where leading zeros do not count, none is missing or too many.
+  zeros text := case when not model.strips_leading_zeros then private.find_other_zeros(plain, model.serial_pattern) end;
   is_box_number boolean := coalesce(plain ~ model.box_pattern, false);
 begin
   return jsonb_build_object(

@@ -28,7 +28,8 @@ language sql stable set search_path = '' as $$
     where model.points > 0 and model.is_registrable and coalesce(model.registrable_from <= (now() at time zone 'utc')::date, true)
       and coalesce(model.registrable_until >= (now() at time zone 'utc')::date, true)
   ), best_of_kind as (
-    select distinct on (fitting.units, fitting.category) * from fitting order by fitting.units, fitting.category, fitting.points, fitting.name
+    select distinct on (least(fitting.units, 3), fitting.category) * from fitting
+    order by least(fitting.units, 3), fitting.category, fitting.units, fitting.points, fitting.name
   ), ranked as (
     select *, row_number() over (partition by best_of_kind.units order by best_of_kind.points, best_of_kind.name) as place from best_of_kind
   ), chosen as (

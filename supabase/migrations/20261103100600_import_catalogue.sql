@@ -92,7 +92,7 @@ $$;
 -- Applies one line. In: its cells by column; a column that is absent stays as it is. Errors: invalid_input with a sentence, and those of the tables.
 create function private.import_model(cells jsonb) returns void language plpgsql set search_path = '' as $$
 declare
-  for_code text := upper(btrim(cells ->> 'code'));
+  for_code text := upper(nullif(btrim(cells ->> 'code'), ''));
   before public.product_models;
   wanted jsonb;
   wish public.product_models;
@@ -172,7 +172,7 @@ begin
     -- One import at a time: two would not see each other's new models.
     perform pg_advisory_xact_lock(hashtextextended('import_catalogue', 0));
     for entry in select value from jsonb_array_elements(rows) loop
-      this_code := upper(btrim(entry ->> 'code'));
+      this_code := upper(nullif(btrim(entry ->> 'code'), ''));
       words := null;
       begin
         if this_code = any (seen) then
