@@ -62,15 +62,15 @@ VK-C100,Valokeila Kino C100,cine,,1300,1350,2027-03-01,,yes,,,^CX\d{7}$,CX001234
 VK-C120,Valokeila Kino C120,cine,,1500,,,,yes,,,^CY\d{7}$,CY0012345,no,side_panel,^\d{13}$
 VK-C10,Valokeila Kino C10,cine,,250,,,2026-06-30,no,,,^C1\d{7}$,C10012345,no,side_panel,^\d{13}$
 VK-CR1,Valokeila Kinorobotti CR1,cine,,300,,,,yes,,,^CR\d{7}$,CR0012345,no,side_panel,^\d{13}$
-VKL-18T15,Valokeila Kino-objektiivi 18 mm T1.5,cine,,320,,,,yes,,,^K\d{6}[A-Z]$,K100470A,no,lens_barrel,^\d{13}$
-VKL-25T15,Valokeila Kino-objektiivi 25 mm T1.5,cine,,310,,,,yes,,,^K\d{6}[A-Z]$,K100471A,no,lens_barrel,^\d{13}$
-VKL-35T15,Valokeila Kino-objektiivi 35 mm T1.5,cine,,300,,,,yes,,,^K\d{6}[A-Z]$,K100472A,no,lens_barrel,^\d{13}$
-VKL-50T13,Valokeila Kino-objektiivi 50 mm T1.3,cine,,330,,,,yes,,,^K\d{6}[A-Z]$,K100473A,no,lens_barrel,^\d{13}$
-VKL-85T13,Valokeila Kino-objektiivi 85 mm T1.3,cine,,340,,,,yes,,,^K\d{6}[A-Z]$,K100474A,no,lens_barrel,^\d{13}$
-VKL-135T22,Valokeila Kino-objektiivi 135 mm T2.2,cine,,350,,,,yes,,,^K\d{6}[A-Z]$,K100475A,no,lens_barrel,^\d{13}$
-VKL-1550,Valokeila Kinozoom 15–50 mm T2.9,cine,,750,,,,yes,,,^K\d{6}[A-Z]$,K200471B,no,lens_barrel,^\d{13}$
-VKL-45135,Valokeila Kinozoom 45–135 mm T2.9,cine,,780,,,,yes,,,^K\d{6}[A-Z]$,K200472B,no,lens_barrel,^\d{13}$
-VKL-25250,Valokeila Kinozoom 25–250 mm T2.95,cine,,1400,,,,yes,,,^K\d{6}[A-Z]$,K200473B,no,lens_barrel,^\d{13}$
+VKL-18T15,Valokeila Kino-objektiivi 18 mm T1.5,lens,wide_lens,320,,,,yes,,,^K\d{6}[A-Z]$,K100470A,no,lens_barrel,^\d{13}$
+VKL-25T15,Valokeila Kino-objektiivi 25 mm T1.5,lens,wide_lens,310,,,,yes,,,^K\d{6}[A-Z]$,K100471A,no,lens_barrel,^\d{13}$
+VKL-35T15,Valokeila Kino-objektiivi 35 mm T1.5,lens,standard_lens,300,,,,yes,,,^K\d{6}[A-Z]$,K100472A,no,lens_barrel,^\d{13}$
+VKL-50T13,Valokeila Kino-objektiivi 50 mm T1.3,lens,standard_lens,330,,,,yes,,,^K\d{6}[A-Z]$,K100473A,no,lens_barrel,^\d{13}$
+VKL-85T13,Valokeila Kino-objektiivi 85 mm T1.3,lens,telephoto_lens,340,,,,yes,,,^K\d{6}[A-Z]$,K100474A,no,lens_barrel,^\d{13}$
+VKL-135T22,Valokeila Kino-objektiivi 135 mm T2.2,lens,telephoto_lens,350,,,,yes,,,^K\d{6}[A-Z]$,K100475A,no,lens_barrel,^\d{13}$
+VKL-1550,Valokeila Kinozoom 15–50 mm T2.9,lens,standard_lens,750,,,,yes,,,^K\d{6}[A-Z]$,K200471B,no,lens_barrel,^\d{13}$
+VKL-45135,Valokeila Kinozoom 45–135 mm T2.9,lens,telephoto_lens,780,,,,yes,,,^K\d{6}[A-Z]$,K200472B,no,lens_barrel,^\d{13}$
+VKL-25250,Valokeila Kinozoom 25–250 mm T2.95,lens,standard_lens,1400,,,,yes,,,^K\d{6}[A-Z]$,K200473B,no,lens_barrel,^\d{13}$
 VL-16F28,Valokeila 16 mm f/2.8,lens,wide_lens,60,,,,yes,,,"^\d{6,10}$",4801001,yes,lens_mount,^\d{13}$
 VL-20F14,Valokeila 20 mm f/1.4,lens,wide_lens,170,,,,yes,,,"^\d{6,10}$",4801102,yes,lens_mount,^\d{13}$
 VL-20F28,Valokeila 20 mm f/2.8,lens,wide_lens,75,,,,yes,,,"^\d{6,10}$",4801203,yes,lens_mount,^\d{13}$

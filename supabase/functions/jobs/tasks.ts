@@ -16,6 +16,7 @@ export function listTasks(
     { name: 'memberships', run: () => finishMemberships({ stripe, database, supportDesk }) },
     { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
     { name: 'mails', run: deliver },
+    { name: 'catalogue', run: async () => ({ changed: Number(await database('refresh_catalogue')) }) },
     {
       name: 'sweep',
       run: async () => {
