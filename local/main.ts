@@ -6,6 +6,7 @@ const commands: Record<string, (parameters: string[]) => Promise<number>> = {
   reset: async () => (await import('./reset.ts')).runReset(),
   test: async (parameters) => (await import('../tests/run/main.ts')).runTests(parameters),
   bench: async (parameters) => (await import('../tests/bench/main.ts')).runBench(parameters),
+  catalogue: async (parameters) => (await import('./catalogue/import.ts')).runCatalogue(parameters),
   check: async (parameters) => (await import('./check/main.ts')).runChecks(parameters),
 };
 
