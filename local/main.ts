@@ -7,6 +7,7 @@ const commands: Record<string, (parameters: string[]) => Promise<number>> = {
   test: async (parameters) => (await import('../tests/run/main.ts')).runTests(parameters),
   screens: async (parameters) => (await import('../tests/screens/main.ts')).takeScreens(parameters),
   bench: async (parameters) => (await import('../tests/bench/main.ts')).runBench(parameters),
+  catalogue: async (parameters) => (await import('./catalogue/import.ts')).runCatalogue(parameters),
   check: async (parameters) => (await import('./check/main.ts')).runChecks(parameters),
   'legacy:import': async (parameters) => (await import('./legacy/run.ts')).runLegacyImport(parameters),
 };

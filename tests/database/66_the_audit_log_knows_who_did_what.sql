@@ -1,5 +1,5 @@
 -- Who changed what, from what to what, by whichever door; and nobody tidies it up.
-select plan(21);
+select plan(22);
 
 select tests.create_company('kuvaamo');
 select tests.create_model('M-100', 100);
@@ -22,7 +22,7 @@ delete from public.account_members where user_id = tests.id('viewer@kuvaamo.exam
 select results_eq($$ select table_name, action, before ->> 'role', after from last_entry $$, $$ values ('account_members', 'delete', 'viewer', null::jsonb) $$, 'what was deleted is kept');
 
 select ok(exists (select from pg_trigger where tgname = 'audit' and tgrelid = ('public.' || audited)::regclass), audited || ' is watched')
-from unnest(array['accounts', 'account_members', 'products', 'product_models', 'tiers', 'tier_prices', 'programme_settings', 'invitations', 'memberships', 'membership_numbers',
+from unnest(array['accounts', 'account_members', 'products', 'product_models', 'model_points', 'tiers', 'tier_prices', 'programme_settings', 'invitations', 'memberships', 'membership_numbers',
   'billing_profiles']) audited;
 
 select throws_ok(attempt, 'PT409', 'ledger_append_only', 'refused: ' || attempt) from (values

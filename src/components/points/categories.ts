@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 
 /** Categories of the catalogue in the order they are shown (constraint `product_models_category_known`). */
-export const categories = ['body', 'lens', 'cine', 'flash', 'accessory'] as const;
-export type Category = (typeof categories)[number];
+const categories = ['body', 'lens', 'cine', 'flash', 'accessory'] as const;
 
-export const categoryRows = z.array(z.object({ id: z.string(), category: z.enum(categories), points: z.number() }));
+export const categoryRows = z.array(
+  z.object({ category: z.enum([...categories, 'other']), products: z.number(), points: z.number() }),
+);
 export type CategoryRow = z.infer<typeof categoryRows>[number];
 
 /** A bar of the picture. */
 export interface CategoryBar {
-  /** `other`: what no product of today explains, such as a correction by support. */
-  name: Category | 'other';
+  /** `other`: what belongs to no product, such as a correction by support. */
+  name: CategoryRow['category'];
   products: number;
   /** May be negative for `other`. */
   points: number;
@@ -18,18 +19,17 @@ export interface CategoryBar {
   length: number;
 }
 
-/** Points per category, most first, from the complete products; they add up to `balance` (R3). Categories without points are left out. */
-export function sumByCategory(rows: readonly CategoryRow[], balance: number): CategoryBar[] {
-  const sums = categories.map((name) => {
-    const own = rows.filter((row) => row.category === name);
-    return { name, products: own.length, points: own.reduce((sum, row) => sum + row.points, 0) };
-  });
-  const explained = sums.reduce((sum, { points }) => sum + points, 0);
-  const filled = sums.filter(({ products }) => products > 0).sort((one, other) => other.points - one.points);
-  const bars = [
-    ...filled,
-    ...(balance === explained ? [] : [{ name: 'other' as const, products: 0, points: balance - explained }]),
-  ];
-  const longest = Math.max(...bars.map(({ points }) => points), 1);
-  return bars.map((bar) => ({ ...bar, length: Math.max(bar.points / longest, 0) }));
+/** The bars of the picture, most points first and `other` last; categories with neither products nor points are left out. */
+export function drawCategories(rows: readonly CategoryRow[]): CategoryBar[] {
+  const longest = Math.max(...rows.map(({ points }) => points), 1);
+  const isOther = (row: CategoryRow): number => Number(row.category === 'other');
+  return rows
+    .filter(({ products, points }) => products > 0 || points !== 0)
+    .sort((one, other) => isOther(one) - isOther(other) || other.points - one.points)
+    .map(({ category, products, points }) => ({
+      name: category,
+      products,
+      points,
+      length: Math.max(points / longest, 0),
+    }));
 }

@@ -23,7 +23,7 @@ export const ledgerRows = z.array(
 export type LedgerEntry = z.infer<typeof ledgerRows>[number];
 
 /** Why an entry was booked, as the last part of a message key `points.reason.…`. */
-export type LedgerReason = 'award' | 'changed' | 'removed' | 'lost' | 'adjustment';
+export type LedgerReason = 'award' | 'not_counted' | 'changed' | 'removed' | 'lost' | 'adjustment';
 
 /**
  * Why each entry was booked, in the order given (newest first, from the newest on). Only a product's newest entry can be explained by what
@@ -34,7 +34,7 @@ export function explainEntries(entries: readonly LedgerEntry[]): LedgerReason[] 
   return entries.map((entry) => {
     if (entry.kind !== 'reversal') {
       if (entry.product_id) seen.add(entry.product_id);
-      return entry.kind;
+      return entry.kind === 'award' && entry.points === 0 ? 'not_counted' : entry.kind;
     }
     const isNewest = entry.product_id !== null && !seen.has(entry.product_id);
     if (entry.product_id) seen.add(entry.product_id);
@@ -49,7 +49,8 @@ export function appendEntries(shown: readonly LedgerEntry[], next: readonly Ledg
   return [...shown, ...next.filter((entry) => entry.entry_number < last)];
 }
 
-/** Points with their sign, `+700` or `−700`; `number` is the formatted amount without a sign. */
+/** Points with their sign, `+700`, `−700` or `0`; `number` is the formatted amount without a sign. */
 export function writeSigned(points: number, number: string): string {
+  if (points === 0) return number;
   return `${points < 0 ? '\u2212' : '+'}${number}`;
 }

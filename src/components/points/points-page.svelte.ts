@@ -4,14 +4,18 @@ import { type ErrorCode, toPortalError } from '../../lib/errors.ts';
 import { leaveToSignIn, requireSession } from '../../lib/session.ts';
 import { readTiers } from '../tiers/api.ts';
 import type { TierRow } from '../tiers/tier-view.ts';
-import { readCategoryRows, readLedger } from './api.ts';
-import { type CategoryBar, sumByCategory } from './categories.ts';
+import { readCategories, readGapModels, readLedger, readPending } from './api.ts';
+import { type CategoryBar, drawCategories } from './categories.ts';
+import type { GapModel } from './gap.ts';
 import { appendEntries, type LedgerEntry, pageSize } from './ledger.ts';
+import type { PendingProduct } from './pending.ts';
 
 /** What the page of the points knows and does. Everything is null until it is known. */
 export class PointsPageState {
   tiers = $state.raw<readonly TierRow[] | null>(null);
   bars = $state.raw<readonly CategoryBar[] | null>(null);
+  pending = $state.raw<readonly PendingProduct[]>([]);
+  gap = $state.raw<readonly GapModel[]>([]);
   entries = $state.raw<readonly LedgerEntry[] | null>(null);
   hasMore = $state(false);
   isLoadingMore = $state(false);
@@ -23,15 +27,23 @@ export class PointsPageState {
     this.#locale = locale;
   }
 
-  /** Reads tiers, categories and the newest entries together. */
+  /** Reads tiers, categories, what is pending, the way to the next tier and the newest entries together. */
   async load(): Promise<void> {
     this.failure = null;
     try {
       await requireSession(this.#locale);
-      const { account_id: id, balance } = await loadAccount();
-      const [tiers, rows, entries] = await Promise.all([readTiers(id), readCategoryRows(id), readLedger(id, null)]);
+      const { account_id: id } = await loadAccount();
+      const [tiers, rows, pending, gap, entries] = await Promise.all([
+        readTiers(id),
+        readCategories(id),
+        readPending(id),
+        readGapModels(id),
+        readLedger(id, null),
+      ]);
       this.tiers = tiers;
-      this.bars = sumByCategory(rows, balance);
+      this.bars = drawCategories(rows);
+      this.pending = pending;
+      this.gap = gap;
       this.entries = entries;
       this.hasMore = entries.length === pageSize;
     } catch (error) {

@@ -15,6 +15,7 @@ export function describeSaved(row: ProductRow, balance: number | null, locale: L
     const parts = nameParts(row.missing, locale, text);
     return text('products.saved.incomplete', { model, parts, points: formatNumber(row.pending_points, locale) });
   }
+  if (row.points === 0) return text('products.saved.plain', { model });
   const points = formatNumber(row.points, locale);
   if (balance === null) return text('products.saved.complete_only', { model, points });
   return text('products.saved.complete', { model, points, total: formatNumber(balance, locale) });

@@ -452,6 +452,39 @@ export type Database = {
           },
         ];
       };
+      model_points: {
+        Row: {
+          created_at: string;
+          model_id: string;
+          points: number;
+          valid_from: string;
+          valid_until: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          model_id: string;
+          points: number;
+          valid_from: string;
+          valid_until?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          model_id?: string;
+          points?: number;
+          valid_from?: string;
+          valid_until?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'model_points_model_id_fkey';
+            columns: ['model_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_models';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       point_balances: {
         Row: {
           account_id: string;
@@ -580,43 +613,61 @@ export type Database = {
       };
       product_models: {
         Row: {
+          box_pattern: string | null;
           category: string;
           code: string;
+          counts_until: string | null;
           created_at: string;
           id: string;
           is_registrable: boolean;
+          kind: string | null;
           name: string;
           points: number;
+          registrable_from: string | null;
+          registrable_until: string | null;
           search_text: string | null;
           serial_example: string;
           serial_pattern: string;
+          serial_place: string;
           strips_leading_zeros: boolean;
         };
         ComputedFields: never;
         Insert: {
+          box_pattern?: string | null;
           category: string;
           code: string;
+          counts_until?: string | null;
           created_at?: string;
           id?: string;
           is_registrable?: boolean;
+          kind?: string | null;
           name: string;
           points: number;
+          registrable_from?: string | null;
+          registrable_until?: string | null;
           search_text?: never;
           serial_example: string;
           serial_pattern: string;
+          serial_place?: string;
           strips_leading_zeros?: boolean;
         };
         Update: {
+          box_pattern?: string | null;
           category?: string;
           code?: string;
+          counts_until?: string | null;
           created_at?: string;
           id?: string;
           is_registrable?: boolean;
+          kind?: string | null;
           name?: string;
           points?: number;
+          registrable_from?: string | null;
+          registrable_until?: string | null;
           search_text?: never;
           serial_example?: string;
           serial_pattern?: string;
+          serial_place?: string;
           strips_leading_zeros?: boolean;
         };
         Relationships: [];
@@ -965,6 +1016,31 @@ export type Database = {
           },
         ];
       };
+      points_by_category: {
+        Row: {
+          account_id: string;
+          category: string | null;
+          points: number | null;
+          products: number | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: 'point_entries_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'point_entries_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       product_overview: {
         Row: {
           account_id: string;
@@ -1039,6 +1115,20 @@ export type Database = {
       confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
       edit_products: { Args: { edits: Json }; Returns: Json };
       migrate_products: { Args: { for_account: string }; Returns: Json };
+      models_closing_gap: {
+        Args: { for_account: string; tier?: string };
+        Returns: {
+          category: string;
+          code: string;
+          kind: string;
+          model_id: string;
+          name: string;
+          points: number;
+          points_missing: number;
+          tier_code: string;
+          units: number;
+        }[];
+      };
       preview_migration: {
         Args: { for_account: string };
         Returns: {
@@ -1062,16 +1152,22 @@ export type Database = {
       search_models: {
         Args: { term: string };
         Returns: {
+          box_pattern: string | null;
           category: string;
           code: string;
+          counts_until: string | null;
           created_at: string;
           id: string;
           is_registrable: boolean;
+          kind: string | null;
           name: string;
           points: number;
+          registrable_from: string | null;
+          registrable_until: string | null;
           search_text: string | null;
           serial_example: string;
           serial_pattern: string;
+          serial_place: string;
           strips_leading_zeros: boolean;
         }[];
         SetofOptions: {
@@ -1162,6 +1258,7 @@ export type Database = {
         };
         Returns: string;
       };
+      refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
       report_charge: { Args: { at: string; error: string; for_invoice: string; outcome: string }; Returns: undefined };
       request_account: {
         Args: {

@@ -18,6 +18,7 @@ export function listTasks(
     { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
     { name: 'recoveries', run: () => mailRecoveries({ database, auth }) },
     { name: 'mails', run: deliver },
+    { name: 'catalogue', run: async () => ({ changed: Number(await database('refresh_catalogue')) }) },
     {
       name: 'sweep',
       run: async () => {

@@ -17,7 +17,9 @@ interface Tools {
 
 const overviews = z.array(z.object({ balance: z.int(), pending_points: z.int() }));
 const tiers = z.array(z.object({ code: z.string(), points_missing: z.int(), is_offered: z.boolean() }));
-const models = z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), points: z.int() }));
+const models = z.array(
+  z.object({ model_id: z.uuid(), code: z.string(), name: z.string(), points: z.int(), units: z.int() }),
+);
 
 /** Says where a company stands: its points, the next tier, and models that would close the gap. All through the caller's own rights (R15). */
 export function createHandler({ auth, connect }: Tools): Handler {
@@ -35,7 +37,7 @@ export function createHandler({ auth, connect }: Tools): Handler {
       balance: overview.balance,
       pendingPoints: overview.pending_points,
       nextTier: next ? { code: next.code, pointsMissing: next.points_missing } : null,
-      models: next ? await findModels(client, next.points_missing) : [],
+      models: next ? await findModels(client, accountId) : [],
     };
     return Response.json(answer);
   };
@@ -46,14 +48,7 @@ function readRequest(request: Request) {
   return parseInput({ accountId: new URL(request.url).searchParams.get('accountId') }, pointsRequest);
 }
 
-async function findModels(client: Client, pointsMissing: number): Promise<PointsAnswer['models']> {
-  const found = await client
-    .from('product_models')
-    .select('id, code, name, points')
-    .eq('is_registrable', true)
-    .gte('points', pointsMissing)
-    .order('points')
-    .order('name')
-    .limit(3);
-  return models.parse(settle(found));
+async function findModels(client: Client, accountId: string): Promise<PointsAnswer['models']> {
+  const found = models.parse(settle(await client.rpc('models_closing_gap', { for_account: accountId })));
+  return found.map(({ model_id: id, ...model }) => ({ id, ...model }));
 }

@@ -35,6 +35,10 @@ describe('why points changed', () => {
     expect(explainEntries([createEntry({ kind: 'reversal', points: -400, product })])).toEqual(['lost']);
   });
 
+  it('is that the model no longer counts for an award of nothing', () => {
+    expect(explainEntries([createEntry({ points: 0 })])).toEqual(['not_counted']);
+  });
+
   it('is a change of the data for a product that is still there', () => {
     expect(explainEntries([createEntry({ kind: 'reversal', points: -400 })])).toEqual(['changed']);
   });
@@ -57,5 +61,9 @@ describe('pages of the ledger', () => {
 describe('signed points', () => {
   it('carry a plus or a real minus', () => {
     expect([writeSigned(700, '700'), writeSigned(-1200, '1 200')]).toEqual(['+700', '−1 200']);
+  });
+
+  it('of nothing carry none', () => {
+    expect(writeSigned(0, '0')).toBe('0');
   });
 });

@@ -6,11 +6,11 @@ import * as z from 'zod/mini';
  */
 export const pointsRequest = z.object({ accountId: z.uuid() });
 
-/** `nextTier`: the lowest tier the balance does not allow yet; `models`: up to three of the catalogue that would close the gap alone. */
+/** `nextTier`: the lowest tier the balance does not allow yet; `models`: up to three of the catalogue of which `units` would close the gap. */
 export const pointsAnswer = z.object({
   balance: z.int(),
   pendingPoints: z.int(),
   nextTier: z.nullable(z.object({ code: z.string(), pointsMissing: z.int() })),
-  models: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), points: z.int() })),
+  models: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), points: z.int(), units: z.int() })),
 });
 export type PointsAnswer = z.infer<typeof pointsAnswer>;
