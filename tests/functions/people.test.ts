@@ -58,9 +58,7 @@ test('a migration, its undoing and the next migration happen once each, however 
   await addLegacyAccount({ email: company.email, membershipNumber: `OLD-${randomUUID().slice(0, 8)}`, products });
   const ask = (name: string, more = {}) =>
     Promise.all(
-      Array.from({ length: 5 }, () =>
-        callDatabase(company.token, name, { for_account: company.accountId, ...more }),
-      ),
+      Array.from({ length: 5 }, () => callDatabase(company.token, name, { for_account: company.accountId, ...more })),
     );
   const readBalance = async () => {
     const [row] = await sql`

@@ -3,6 +3,67 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      account_invites: {
+        Row: {
+          accepted_at: string | null;
+          account_id: string;
+          begun_at: string | null;
+          created_at: string;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_by: string | null;
+          locale: string;
+          role: Database['public']['Enums']['account_role'];
+          sent_at: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          account_id: string;
+          begun_at?: string | null;
+          created_at?: string;
+          email: string;
+          expires_at: string;
+          id?: string;
+          invited_by?: string | null;
+          locale: string;
+          role: Database['public']['Enums']['account_role'];
+          sent_at?: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          account_id?: string;
+          begun_at?: string | null;
+          created_at?: string;
+          email?: string;
+          expires_at?: string;
+          id?: string;
+          invited_by?: string | null;
+          locale?: string;
+          role?: Database['public']['Enums']['account_role'];
+          sent_at?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'account_invites_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'account_invites_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       account_members: {
         Row: {
           account_id: string;
@@ -714,7 +775,10 @@ export type Database = {
           charge_retry_days: number[];
           days_until_due: number;
           invitation_points: number;
+          invite_days: number;
+          invites_per_day: number;
           is_only_row: boolean;
+          migration_undo_days: number;
           term_months: number;
         };
         ComputedFields: never;
@@ -723,7 +787,10 @@ export type Database = {
           charge_retry_days?: number[];
           days_until_due?: number;
           invitation_points?: number;
+          invite_days?: number;
+          invites_per_day?: number;
           is_only_row?: boolean;
+          migration_undo_days?: number;
           term_months?: number;
         };
         Update: {
@@ -731,7 +798,10 @@ export type Database = {
           charge_retry_days?: number[];
           days_until_due?: number;
           invitation_points?: number;
+          invite_days?: number;
+          invites_per_day?: number;
           is_only_row?: boolean;
+          migration_undo_days?: number;
           term_months?: number;
         };
         Relationships: [];
@@ -1024,6 +1094,8 @@ export type Database = {
       };
     };
     Functions: {
+      accept_invite: { Args: { invite_id: string }; Returns: string };
+      add_old_address: { Args: { address: string; for_account: string }; Returns: string };
       available_tiers: {
         Args: { for_account: string };
         Returns: {
@@ -1036,9 +1108,54 @@ export type Database = {
           points_missing: number;
         }[];
       };
+      change_role: {
+        Args: { for_account: string; new_role: Database['public']['Enums']['account_role']; person: string };
+        Returns: undefined;
+      };
+      colleagues: {
+        Args: { for_account: string };
+        Returns: {
+          created_at: string;
+          email: string;
+          is_you: boolean;
+          role: Database['public']['Enums']['account_role'];
+          user_id: string;
+        }[];
+      };
       confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
+      confirm_number_code: { Args: { code: string; for_account: string; number: string }; Returns: Json };
       edit_products: { Args: { edits: Json }; Returns: Json };
+      invite_colleague: {
+        Args: {
+          address: string;
+          as_role: Database['public']['Enums']['account_role'];
+          for_account: string;
+          language: string;
+        };
+        Returns: Json;
+      };
+      leave_account: { Args: { for_account: string }; Returns: undefined };
       migrate_products: { Args: { for_account: string }; Returns: Json };
+      my_invites: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          company_name: string;
+          expires_at: string;
+          id: string;
+          role: Database['public']['Enums']['account_role'];
+        }[];
+      };
+      my_migrations: {
+        Args: { for_account: string };
+        Returns: {
+          id: string;
+          may_undo: boolean;
+          migrated_at: string;
+          moved: number;
+          undo_until: string;
+          undone_at: string;
+        }[];
+      };
       preview_migration: {
         Args: { for_account: string };
         Returns: {
@@ -1056,9 +1173,12 @@ export type Database = {
           serial_number: string;
         }[];
       };
+      preview_undo: { Args: { for_account: string; migration: string }; Returns: Json };
+      remove_colleague: { Args: { for_account: string; person: string }; Returns: undefined };
       remove_product: { Args: { product_id: string }; Returns: undefined };
       remove_products: { Args: { product_ids: string[] }; Returns: undefined };
       request_migration_code: { Args: { for_account: string }; Returns: Json };
+      request_number_code: { Args: { for_account: string; number: string }; Returns: Json };
       search_models: {
         Args: { term: string };
         Returns: {
@@ -1081,6 +1201,8 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      undo_migration: { Args: { for_account: string; migration: string }; Returns: Json };
+      withdraw_invite: { Args: { invite_id: string }; Returns: undefined };
     };
     Enums: {
       account_role: 'owner' | 'billing' | 'products' | 'viewer';
@@ -1100,6 +1222,7 @@ export type Database = {
     Functions: {
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
+      begin_invite: { Args: { address: string; code: string; token: string }; Returns: string };
       current_membership: { Args: { for_account: string; person: string }; Returns: Json };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
@@ -1136,6 +1259,7 @@ export type Database = {
           recipient: string;
         }[];
       };
+      look_at_invite: { Args: { address: string; code: string; token: string }; Returns: Json };
       mail_context: {
         Args: { address: string };
         Returns: {

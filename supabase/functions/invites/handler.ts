@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { type AuthMailer, expectMail, makeUnknownPassword } from '../_shared/auth-mail.ts';
 import { readJson } from '../_shared/body.ts';
-import { accountRoles, type InvitesRequest, invitesRequest, type LookedAtInvite } from '../_shared/contracts/invites.ts';
+import {
+  accountRoles,
+  type InvitesRequest,
+  invitesRequest,
+  type LookedAtInvite,
+} from '../_shared/contracts/invites.ts';
 import type { Database } from '../_shared/database.ts';
 import type { Handler } from '../_shared/endpoint.ts';
 import { readSender, takeQuota, takeQuotas } from '../_shared/quotas.ts';

@@ -48,7 +48,8 @@ async function nameMail(
   recipient: string,
   accountId: string | null,
 ): Promise<MailKind> {
-  const isFirst = kind === 'confirm_account' || (kind === 'reset_password' && (await isUnconfirmed(database, recipient)));
+  const isFirst =
+    kind === 'confirm_account' || (kind === 'reset_password' && (await isUnconfirmed(database, recipient)));
   if (!isFirst) return kind;
   return accountId ? 'confirm_invited' : 'confirm_account';
 }

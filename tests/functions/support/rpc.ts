@@ -1,5 +1,5 @@
-import type { Answer } from './call.ts';
 import { stackFromEnvironment } from '../../support/stack.ts';
+import type { Answer } from './call.ts';
 
 /** Calls a database function as the person whose token it is, as the site does. */
 export async function callDatabase(token: string, name: string, parameters: object): Promise<Answer> {
