@@ -6,6 +6,7 @@ export const areas = [
   'faq',
   'legal',
   'account',
+  'people',
   'products',
   'points',
   'migration',

@@ -10,6 +10,7 @@ import type legal from './en/legal.json';
 import type mails from './en/mails.json';
 import type membership from './en/membership.json';
 import type migration from './en/migration.json';
+import type people from './en/people.json';
 import type points from './en/points.json';
 import type products from './en/products.json';
 import type support from './en/support.json';
@@ -28,6 +29,7 @@ interface EnglishMessages extends Record<Area, object> {
   mails: typeof mails;
   membership: typeof membership;
   migration: typeof migration;
+  people: typeof people;
   points: typeof points;
   products: typeof products;
   support: typeof support;

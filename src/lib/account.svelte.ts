@@ -1,14 +1,19 @@
 import { type AccountOverview, parseAccountOverview } from './account-overview.ts';
+import { chooseCompany, keepCompany, recallCompany } from './chosen-company.ts';
 import { database } from './database.ts';
 import { explainRefusal } from './ended-session.ts';
 import { PortalError, toPortalError } from './errors.ts';
 
 const storageKey = 'cps.account';
 
-/** The state all islands of a page share. `row` is null until it is known; `error` when it could not be read. */
+/**
+ * The state all islands of a page share. `row` is the company this tab works for, null until it is known; `error` when it could not be read.
+ */
 class AccountState {
   row = $state<AccountOverview | null>(null);
   error = $state<PortalError | null>(null);
+  /** All companies of the person, by name; a person with several may switch. */
+  companies = $state.raw<AccountOverview[]>([]);
   #loading: Promise<AccountOverview> | undefined;
 
   /** Reads the row once per page; the copy of the last page is shown at once. Throws a PortalError. */
@@ -26,10 +31,16 @@ class AccountState {
 
   async #read(): Promise<AccountOverview> {
     try {
-      const row = await fetchOverview();
-      this.row = row;
-      this.error = null;
+      const companies = await fetchCompanies();
+      const wanted = this.row?.account_id ?? recallCompany();
+      const row = companies.find(({ account_id }) => account_id === wanted) ?? (companies[0] as AccountOverview);
+      keepCompany(row.account_id);
       writeCopy(row);
+      // The company this page shows is no longer this person's: nothing of it may stand beside another one's.
+      if (this.row && row.account_id !== wanted) return openAnew();
+      this.row = row;
+      this.companies = companies;
+      this.error = null;
       return row;
     } catch (failure) {
       this.error = toPortalError(failure);
@@ -48,17 +59,34 @@ export const loadAccount = (): Promise<AccountOverview> => account.load();
 /** Reads the row again and updates every island that shows it. */
 export const refreshAccount = (): Promise<AccountOverview> => account.refresh();
 
-async function fetchOverview(): Promise<AccountOverview> {
-  const { data, error } = await database().from('account_overview').select('*').order('company_name').limit(1);
+/** Goes on for another company of the same person, from its list of products or from the same page where that says nothing of one product. */
+export function switchCompany(row: AccountOverview, path: string): void {
+  chooseCompany(row.account_id);
+  writeCopy(row);
+  location.assign(path);
+}
+
+async function fetchCompanies(): Promise<AccountOverview[]> {
+  const { data, error } = await database()
+    .from('account_overview')
+    .select('*')
+    .order('company_name')
+    .order('account_id');
   if (error) throw toPortalError(error);
-  const row = parseAccountOverview(data?.[0]);
-  if (!row) throw await explainRefusal(new PortalError('not_allowed'));
-  return row;
+  const rows = data.map(parseAccountOverview).filter((row) => row !== null);
+  if (rows.length === 0) throw await explainRefusal(new PortalError('not_allowed'));
+  return rows;
+}
+
+function openAnew(): Promise<never> {
+  location.reload();
+  return new Promise(() => undefined);
 }
 
 function readCopy(): AccountOverview | null {
   try {
-    return parseAccountOverview(JSON.parse(sessionStorage.getItem(storageKey) ?? 'null'));
+    const row = parseAccountOverview(JSON.parse(sessionStorage.getItem(storageKey) ?? 'null'));
+    return row?.account_id === recallCompany() ? row : null;
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+import { recallCompany } from './chosen-company.ts';
+
 const prefix = 'cps.draft.';
 const ownerKey = 'cps.drafts_of';
 const secretNames = ['password', 'repeated', 'code', 'token'];
@@ -6,7 +8,7 @@ const secretNames = ['password', 'repeated', 'code', 'token'];
 export function saveDraft(form: string, values: Record<string, unknown>): void {
   const kept = Object.entries(values).filter(([name]) => !secretNames.includes(name));
   try {
-    sessionStorage.setItem(prefix + form, JSON.stringify(Object.fromEntries(kept)));
+    sessionStorage.setItem(nameDraft(form), JSON.stringify(Object.fromEntries(kept)));
   } catch {
     // Storage is full or switched off: the form still works, it just isn't kept.
   }
@@ -15,7 +17,7 @@ export function saveDraft(form: string, values: Record<string, unknown>): void {
 /** The draft of a form, or an empty object. The values come from outside: check their types before use. */
 export function readDraft(form: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(prefix + form) ?? '{}');
+    const value: unknown = JSON.parse(sessionStorage.getItem(nameDraft(form)) ?? '{}');
     return value && typeof value === 'object' ? (value as Record<string, unknown>) : {};
   } catch {
     return {};
@@ -24,7 +26,7 @@ export function readDraft(form: string): Record<string, unknown> {
 
 /** Forgets the draft of a form, after it was sent. */
 export function clearDraft(form: string): void {
-  sessionStorage.removeItem(prefix + form);
+  sessionStorage.removeItem(nameDraft(form));
 }
 
 /** Forgets all drafts, when somebody signs out. */
@@ -49,4 +51,9 @@ export function keepDraftsOf(person: string): void {
   } catch {
     // Without storage there are no drafts either.
   }
+}
+
+/** What was typed for one company is not offered to another one of the same person. */
+function nameDraft(form: string): string {
+  return `${prefix}${recallCompany() ?? ''}.${form}`;
 }

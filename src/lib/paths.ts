@@ -21,6 +21,8 @@ export const paths = {
   membership: (locale: Locale) => `/${locale}/membership/`,
   invoices: (locale: Locale) => `/${locale}/invoices/`,
   account: (locale: Locale) => `/${locale}/account/`,
+  /** Mails that invite a colleague lead here, and people without a company. */
+  invite: (locale: Locale) => `/${locale}/invite/`,
   support: (locale: Locale) => `/${locale}/support/`,
   faq: (locale: Locale, questionId?: string) => `/${locale}/faq/${questionId ? `#${questionId}` : ''}`,
   terms: (locale: Locale) => `/${locale}/terms/`,

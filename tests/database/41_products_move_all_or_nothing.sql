@@ -23,7 +23,7 @@ select tests.id('old ' || name), tests.id('old'), tests.id(model), serial, bough
 create temporary table fates (name text, fate text, missing text[], points integer);
 insert into fates values ('complete', 'complete', '{}', 100), ('discontinued', 'complete', '{}', 300),
   ('bare', 'incomplete', '{serial_number,purchase_date,purchase_country,dealer}', 0), ('no dealer', 'incomplete', '{dealer}', 0),
-  ('wrong serial', 'incomplete', '{serial_number}', 0), ('future', 'incomplete', '{purchase_date}', 0), ('taken', 'disputed', '{}', 0), ('own', 'duplicate', '{}', 0);
+  ('wrong serial', 'incomplete', '{serial_number}', 0), ('future', 'incomplete', '{purchase_date}', 0), ('taken', 'complete', '{}', 100), ('own', 'duplicate', '{}', 0);
 grant select on fates to public;
 
 -- The preview.
@@ -33,7 +33,7 @@ select is(preview.fate, fates.fate, format('%s arrives %s', name, fates.fate)) f
 select is(preview.missing, fates.missing, format('%s lacks %s', name, fates.missing)) from fates join public.preview_migration(tests.id('kuvaamo')) preview on legacy_product_id = tests.id('old ' || name);
 select is(preview.points, fates.points, format('%s brings %s points', name, fates.points)) from fates join public.preview_migration(tests.id('kuvaamo')) preview on legacy_product_id = tests.id('old ' || name);
 select bag_eq($$ select fate from public.preview_migration(tests.id('kuvaamo')) where legacy_product_id in (tests.id('old zeros'), tests.id('old zeros again')) $$,
-  $$ values ('complete'), ('duplicate') $$, 'of two spellings of one serial one is a duplicate');
+  $$ values ('complete'), ('twice') $$, 'of two spellings of one serial one is there twice');
 
 -- All or nothing: one row that cannot be written, and nothing moves.
 select tests.act_as_admin();

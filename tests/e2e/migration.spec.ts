@@ -80,18 +80,19 @@ test('a wrong code leaves four tries, an expired one asks for a new code, and no
   expect(await sql`select from public.products where account_id = ${member.accountId}`).toHaveLength(0);
 });
 
-test('the preview shows what is complete, incomplete, disputed or there already, and moves just that', async ({
+test('the preview marks what is incomplete, twice or there already, tells nothing of other companies, and moves just that', async ({
   page,
 }) => {
   const member = await createMember();
-  const [own, others] = [inventSerial(), inventSerial()];
+  const [own, others, twice] = [inventSerial(), inventSerial(), inventSerial()];
   await addProduct(member, { model: 'VL-85F12', serial: own });
   await addProduct(await createMember(), { model: 'VL-85F12', serial: others });
   await addLegacyAccount({
     email: member.email,
     membershipNumber: `OLD-${inventSerial()}`,
     products: [
-      { ...complete, serial: inventSerial() },
+      { ...complete, serial: twice },
+      { ...complete, serial: twice },
       { ...complete, serial: own },
       { ...complete, serial: others },
       { modelCode: 'VL-85F12', serial: null },
@@ -100,11 +101,16 @@ test('the preview shows what is complete, incomplete, disputed or there already,
   await signInAs(page, member);
   const migration = new MigrationPage(page);
   await migration.open();
-  await expect(migration.rows).toHaveCount(4);
-  for (const fate of ['complete', 'incomplete', 'disputed', 'duplicate'] as const) {
-    await expect(migration.rows.getByRole('img', { name: words(`migration.fate.${fate}`) })).toHaveCount(1);
+  await expect(migration.rows).toHaveCount(5);
+  for (const [fate, count] of [
+    ['complete', 2],
+    ['incomplete', 1],
+    ['twice', 1],
+    ['duplicate', 1],
+  ] as const) {
+    await expect(migration.rows.getByRole('img', { name: words(`migration.fate.${fate}`) })).toHaveCount(count);
   }
-  await expect(page.getByText(words('migration.preview.summary', { count: 3, points: '235' }))).toBeVisible();
+  await expect(page.getByText(words('migration.preview.summary', { count: 3, points: '470' }))).toBeVisible();
   await migration.move.click();
   await migration.toList.click();
   const products = new ProductsPage(page);

@@ -41,6 +41,13 @@ export function findConfirmLink(mail: Mail): string {
   return link;
 }
 
+/** The link in a mail that invites a colleague, and the token in it. */
+export function findInviteLink(mail: Mail): { link: string; token: string } {
+  const link = mail.text.match(/https?:\/\/\S+\/invite\/#token=([0-9a-f]{64})/);
+  if (!link?.[1]) throw new Error(`No invitation in: ${mail.text}`);
+  return { link: link[0], token: link[1] };
+}
+
 /** The six-digit code in a mail: a line of its own, which may be written in two groups. */
 export function findCode(mail: Mail): string {
   const code = mail.text.match(/^\s*(\d{3} ?\d{3})\s*$/m)?.[1];

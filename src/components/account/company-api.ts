@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { database } from '../../lib/database.ts';
 import { explainRefusal } from '../../lib/ended-session.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
-import { currentSession } from '../../lib/session.ts';
 import type { CompanyDetails, CompanyFacts } from './company-facts.ts';
 
 const companyRow = z.object({
@@ -13,11 +12,6 @@ const companyRow = z.object({
   email: z.string(),
   legacy_email: z.nullable(z.string()),
   locale: z.string(),
-});
-const memberRow = z.object({
-  user_id: z.string(),
-  role: z.enum(['owner', 'billing', 'products', 'viewer']),
-  created_at: z.string(),
 });
 const numberRow = z.object({ number: z.string(), origin: z.enum(['issued', 'former']), issued_at: z.string() });
 const billingRow = z.object({
@@ -41,12 +35,11 @@ const cardRow = z.object({
 /** Everything the page shows of a company; billing details and card are null for roles that may not see them. Throws a PortalError. */
 export async function readCompany(accountId: string): Promise<CompanyFacts> {
   const client = database();
-  const [company, people, numbers, billing, card, session] = await Promise.all([
+  const [company, numbers, billing, card] = await Promise.all([
     client
       .from('accounts')
       .select('company_name, business_id, country, contact_name, email, legacy_email, locale')
       .eq('id', accountId),
-    client.from('account_members').select('user_id, role, created_at').eq('account_id', accountId).order('created_at'),
     client
       .from('membership_numbers')
       .select('number, origin, issued_at')
@@ -57,14 +50,11 @@ export async function readCompany(accountId: string): Promise<CompanyFacts> {
       .select('legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference')
       .eq('account_id', accountId),
     client.from('saved_cards').select('brand, last4, expiry_month, expiry_year').eq('account_id', accountId),
-    currentSession(),
   ]);
-  const error = company.error ?? people.error ?? numbers.error ?? billing.error ?? card.error;
+  const error = company.error ?? numbers.error ?? billing.error ?? card.error;
   if (error) throw toPortalError(error);
-  const members = z.parse(z.array(memberRow), people.data);
   return {
     details: z.parse(companyRow, company.data?.[0]),
-    people: members.map(({ user_id, ...member }) => ({ ...member, isYou: user_id === session?.user.id })),
     numbers: z.parse(z.array(numberRow), numbers.data),
     billing: z.parse(z.nullable(billingRow), billing.data?.[0] ?? null),
     card: z.parse(z.nullable(cardRow), card.data?.[0] ?? null),

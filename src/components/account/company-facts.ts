@@ -11,13 +11,6 @@ export interface CompanyDetails {
 
 export type Role = 'owner' | 'billing' | 'products' | 'viewer';
 
-/** A person who acts for the company; addresses of others are not readable. */
-export interface Person {
-  role: Role;
-  created_at: string;
-  isYou: boolean;
-}
-
 export interface MembershipNumberRow {
   number: string;
   origin: 'issued' | 'former';
@@ -47,7 +40,6 @@ export interface SavedCard {
 
 export interface CompanyFacts {
   details: CompanyDetails;
-  people: readonly Person[];
   numbers: readonly MembershipNumberRow[];
   billing: BillingRow | null;
   card: SavedCard | null;

@@ -4,7 +4,8 @@ import { toPortalError } from '../../lib/errors.ts';
 import { type PreviewRow, previewRowsSchema } from './preview-row.ts';
 
 const sentCodeSchema = z.object({ sent_to: z.string(), wait_seconds: z.number() });
-const checkedCodeSchema = z.object({ state: z.enum(['proven', 'wrong', 'expired']), tries_left: z.number() });
+/** The answer to a code, whichever way it came. */
+export const checkedCodeSchema = z.object({ state: z.enum(['proven', 'wrong', 'expired']), tries_left: z.number() });
 const resultSchema = z.object({
   moved: z.number(),
   complete: z.number(),

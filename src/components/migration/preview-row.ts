@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
 
 /** What becomes of products, in the order the preview counts them. */
-export const fates = ['complete', 'incomplete', 'disputed', 'duplicate'] as const;
+export const fates = ['complete', 'incomplete', 'duplicate', 'twice'] as const;
 export type Fate = (typeof fates)[number];
 
 const previewRowSchema = z.object({

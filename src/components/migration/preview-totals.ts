@@ -14,7 +14,7 @@ export function sumPreview(rows: readonly PreviewRow[]): PreviewTotals {
   const byFate = fates.map((fate) => ({ fate, count: rows.filter((row) => row.fate === fate).length }));
   const numbers = rows.map((row) => row.former_number).filter((number) => number !== null);
   return {
-    moving: rows.filter((row) => row.fate !== 'duplicate').length,
+    moving: rows.filter(({ fate }) => fate !== 'duplicate' && fate !== 'twice').length,
     points: rows.reduce((sum, row) => sum + row.points, 0),
     byFate: byFate.filter(({ count }) => count > 0),
     formerNumbers: [...new Set(numbers)],

@@ -22,6 +22,8 @@ export class EditorState {
     this.error = null;
     try {
       const [company, row] = await Promise.all([loadAccount(), this.#isNew ? null : readProduct(readId())]);
+      // A link to a product of another company of the same person: the page would mix the two.
+      if (row && row.account_id !== company.account_id) throw new PortalError('product_not_found');
       if (row) this.form.openRow(company.account_id, row);
       else this.form.openNew(company.account_id, company.country);
       this.ready = true;

@@ -4,6 +4,7 @@ import { missingParts } from '../../../supabase/functions/_shared/contracts/prod
 /** One registered product: a row of the view `product_overview`. */
 const productRowSchema = z.object({
   id: z.string(),
+  account_id: z.string(),
   model_id: z.string(),
   model_code: z.string(),
   model_name: z.string(),

@@ -28,6 +28,8 @@ async function openPage(locale: Locale): Promise<void> {
   } catch (failure) {
     const error = toPortalError(failure);
     if (error.code === 'session_expired') await leaveToSignIn(locale);
+    // Nobody's colleague any more, or not yet.
+    if (error.code === 'not_allowed') location.replace(paths.invite(locale));
     // ShellNotices shows it.
     account.error = error;
   }

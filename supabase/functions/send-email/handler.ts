@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { parseInput, readText } from '../_shared/body.ts';
 import type { Database } from '../_shared/database.ts';
 import type { Handler } from '../_shared/endpoint.ts';
+import type { MailKind } from '../_shared/mail/kinds.ts';
 import { enqueueMail, readMailContext } from '../_shared/mail/outbox.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
@@ -24,7 +25,7 @@ export function createHandler({ database, deliver, inBackground, hookSecret }: T
     for (const { kind, recipient, token, tokenHash, type, dedupeKey } of mails) {
       const { company_name = null, contact_name = null } = context ?? {};
       await enqueueMail(database, {
-        kind: kind === 'reset_password' && (await isUnconfirmed(database, recipient)) ? 'confirm_account' : kind,
+        kind: await nameMail(database, kind, recipient, context?.account_id ?? null),
         recipient,
         locale: context?.locale ?? 'en',
         data: { company_name, contact_name, token, token_hash: tokenHash, type },
@@ -37,7 +38,22 @@ export function createHandler({ database, deliver, inBackground, hookSecret }: T
   };
 }
 
-/** Whoever never confirmed the address has no password to reset: the mail is the first one again, whose link sets it. */
+/**
+ * Whoever never confirmed the address has no password to reset: the mail is the first one again, whose link sets it. A company known for such
+ * an address is one that invited it.
+ */
+async function nameMail(
+  database: Database,
+  kind: MailKind,
+  recipient: string,
+  accountId: string | null,
+): Promise<MailKind> {
+  const isFirst =
+    kind === 'confirm_account' || (kind === 'reset_password' && (await isUnconfirmed(database, recipient)));
+  if (!isFirst) return kind;
+  return accountId ? 'confirm_invited' : 'confirm_account';
+}
+
 async function isUnconfirmed(database: Database, address: string): Promise<boolean> {
   return (await readSignInState(database, address)) === 'unconfirmed';
 }

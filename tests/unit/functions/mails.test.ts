@@ -19,11 +19,24 @@ const supportCase = { reference: 'S-001001', name: nasty, topic: 'points', messa
 
 const examples: { [Kind in MailKind]: MailData<Kind> } = {
   confirm_account: auth,
+  confirm_invited: auth,
   reset_password: { ...auth, type: 'recovery' },
   sign_in_link: { ...auth, type: 'magiclink' },
   email_change: { ...auth, type: 'email_change' },
   account_exists: { company_name: nasty, contact_name: nasty },
   password_changed: { company_name: nasty },
+  account_invite: {
+    company_name: nasty,
+    invited_by: 'aino@kuvaamo.example',
+    role: 'products',
+    token: 'abc123',
+    code: '654321',
+    expires_at: '2026-11-29T10:00:00+00:00',
+  },
+  member_joined: { company_name: nasty, address: 'eero@kuvaamo.example', role: 'viewer' },
+  member_left: { company_name: nasty, address: 'eero@kuvaamo.example', was_removed: true },
+  access_ended: { company_name: nasty },
+  role_changed: { company_name: nasty, role: 'billing' },
   migration_code: { company_name: nasty, code: '654321' },
   invitation: { company_name: nasty, contact_name: nasty, points: 1500 },
   membership_started: {

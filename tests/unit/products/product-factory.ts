@@ -38,6 +38,7 @@ export function makeValues(changes: Partial<ProductValues> = {}): ProductValues 
 export function makeRow(changes: Partial<ProductRow> = {}): ProductRow {
   return {
     id: 'f2d4931f-a628-4132-8e66-930c3469b0a0',
+    account_id: '5f0b6f4e-3a0d-4c0e-9a53-0d0f6f6a7d10',
     model_id: model.id,
     model_code: model.code,
     model_name: model.name,

@@ -36,6 +36,7 @@ export const errorCodes = [
   'migration_code_expired', // 422
   'migration_proof_missing', // 403: control of the old address is not proven yet
   'migration_nothing_to_move', // 409
+  'migration_undo_late', // 409: the days in which a migration can be taken back are over
   // Tiers and membership
   'not_invited', // 409: fewer than the invitation's points so far
   'tier_not_offered', // 422: the points do not allow this tier (R6)
@@ -43,7 +44,11 @@ export const errorCodes = [
   'tier_locked', // 409: the tier is fixed for the paid term (R8, R9)
   'price_missing', // 409: no price for this tier in the account's currency
   'membership_not_found', // 404
+  // People of a company
   'last_owner', // 409: an account keeps at least one owner
+  'already_member', // 409: the invited address acts for this company already
+  'member_not_found', // 404: no longer a colleague
+  'invite_gone', // 410: accepted, withdrawn, expired, or to another address
   // Money
   'billing_refused', // 422: Stripe does not accept the billing details
   'payment_service_unavailable', // 503: Stripe does not answer; nothing is lost

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { accountRoles } from '../contracts/invites.ts';
 import { paymentMethods } from '../contracts/join.ts';
 
 const text = z.string();
@@ -32,12 +33,25 @@ export const supportNotices = [
  */
 export const mailData = {
   confirm_account: authData,
+  confirm_invited: authData,
   reset_password: authData,
   sign_in_link: authData,
   email_change: authData,
   account_exists: z.object({ company_name: optionalText, contact_name: optionalText }),
   password_changed: z.object({ company_name: text }),
-  migration_code: z.object({ company_name: text, code: text }),
+  migration_code: z.object({ company_name: text, code: text, number: optionalText }),
+  account_invite: z.object({
+    company_name: text,
+    invited_by: optionalText,
+    role: z.enum(accountRoles),
+    token: optionalText,
+    code: optionalText,
+    expires_at: text,
+  }),
+  member_joined: z.object({ company_name: text, address: text, role: z.enum(accountRoles) }),
+  member_left: z.object({ company_name: text, address: text, was_removed: z.boolean() }),
+  access_ended: z.object({ company_name: text }),
+  role_changed: z.object({ company_name: text, role: z.enum(accountRoles) }),
   invitation: z.extend(person, { points: z.int() }),
   membership_started: z.extend(person, {
     number: text,

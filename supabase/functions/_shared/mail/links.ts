@@ -3,9 +3,14 @@ import type { Writer } from './content.ts';
 /** Pages of the site that mails lead to, in the mail's language. */
 export function pageUrl(
   { siteUrl, locale }: Writer,
-  page: 'sign-in' | 'reset-password' | 'tiers' | 'membership' | 'invoices' | 'faq',
+  page: 'account' | 'sign-in' | 'reset-password' | 'tiers' | 'membership' | 'invoices' | 'faq',
 ) {
   return `${siteUrl}/${locale}/${page}/`;
+}
+
+/** The page that shows an invitation of a colleague and its buttons (R18); the token stands in the fragment as below. */
+export function inviteUrl({ siteUrl, locale }: Writer, token: string): string {
+  return `${siteUrl}/${locale}/invite/#${new URLSearchParams({ token })}`;
 }
 
 /**

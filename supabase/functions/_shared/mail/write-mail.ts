@@ -6,6 +6,13 @@ import {
   writeInvoicePaid,
 } from './content/invoices.ts';
 import { writeMembershipStarted } from './content/membership.ts';
+import {
+  writeAccessEnded,
+  writeAccountInvite,
+  writeMemberJoined,
+  writeMemberLeft,
+  writeRoleChanged,
+} from './content/people.ts';
 import { writeInvitation, writeMigrationCode } from './content/points.ts';
 import { writeSupportCase, writeSupportCaseCopy } from './content/support.ts';
 import { writeSupportApproval, writeSupportNotice } from './content/support-desk.ts';
@@ -16,11 +23,17 @@ type Writers = { [Kind in MailKind]: (writer: Writer, data: MailData<Kind>) => M
 
 const writers: Writers = {
   confirm_account: (writer, data) => writeAuthMail(writer, 'confirm_account', data),
+  confirm_invited: (writer, data) => writeAuthMail(writer, 'confirm_invited', data),
   reset_password: (writer, data) => writeAuthMail(writer, 'reset_password', data),
   sign_in_link: (writer, data) => writeAuthMail(writer, 'sign_in_link', data),
   email_change: (writer, data) => writeAuthMail(writer, 'email_change', data),
   account_exists: writeAccountExists,
   password_changed: writePasswordChanged,
+  account_invite: writeAccountInvite,
+  member_joined: writeMemberJoined,
+  member_left: writeMemberLeft,
+  access_ended: writeAccessEnded,
+  role_changed: writeRoleChanged,
   migration_code: writeMigrationCode,
   invitation: writeInvitation,
   membership_started: writeMembershipStarted,

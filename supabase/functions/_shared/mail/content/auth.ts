@@ -2,7 +2,7 @@ import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { confirmUrl, pageUrl } from '../links.ts';
 
-type AuthKind = 'confirm_account' | 'reset_password' | 'sign_in_link' | 'email_change';
+type AuthKind = 'confirm_account' | 'confirm_invited' | 'reset_password' | 'sign_in_link' | 'email_change';
 
 /** How long links and codes of Supabase Auth work (`auth.email.otp_expiry`). */
 const validMinutes = 10;
@@ -16,7 +16,7 @@ export function writeAuthMail(writer: Writer, kind: AuthKind, data: MailData<Aut
       : translate(`mails.${kind}.text`, { company: data.company_name ?? '' });
   return {
     subject: translate(`mails.${kind}.subject`),
-    preheader: translate(`mails.${kind}.preheader`),
+    preheader: translate(`mails.${kind}.preheader`, { company: data.company_name ?? '' }),
     heading: translate(`mails.${kind}.heading`),
     greeting: greet(translate, data.contact_name),
     paragraphs: [text],

@@ -14,7 +14,11 @@ export function writeMigrationCode(writer: Writer, data: MailData<'migration_cod
     preheader: translate('mails.migration_code.preheader'),
     heading: translate('mails.migration_code.heading'),
     greeting: greet(translate, null),
-    paragraphs: [translate('mails.migration_code.text', { company: data.company_name })],
+    paragraphs: [
+      data.number
+        ? translate('mails.migration_code.text_number', { company: data.company_name, number: data.number })
+        : translate('mails.migration_code.text', { company: data.company_name }),
+    ],
     code: { label: translate('mails.layout.code_only'), digits: data.code },
     notes: [
       translate('mails.migration_code.validity', { minutes: validMinutes }),

@@ -1,0 +1,30 @@
+/** In sessionStorage for this tab; in localStorage for tabs opened later. */
+const key = 'cps.company';
+
+/** Id of the company this tab works for: the one kept here, else the one chosen last in this browser; null before any choice. */
+export function recallCompany(): string | null {
+  try {
+    return sessionStorage.getItem(key) ?? localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** From now on this tab works for the company, whatever is chosen in other tabs. */
+export function keepCompany(accountId: string): void {
+  try {
+    sessionStorage.setItem(key, accountId);
+  } catch {
+    // Without storage every page begins with the first company.
+  }
+}
+
+/** As `keepCompany`, and tabs opened later begin with it, too. */
+export function chooseCompany(accountId: string): void {
+  keepCompany(accountId);
+  try {
+    localStorage.setItem(key, accountId);
+  } catch {
+    // Without storage every page begins with the first company.
+  }
+}
