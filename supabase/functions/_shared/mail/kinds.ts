@@ -14,6 +14,7 @@ const authData = z.object({
   type: text,
 });
 const person = z.object({ company_name: text, contact_name: optionalText });
+const product = z.extend(person, { product_id: text, model: text, serial: optionalText });
 const supportCase = z.object({ reference: text, name: text, topic: text, message: text });
 
 /**
@@ -48,6 +49,11 @@ export const mailData = {
   card_action_required: z.extend(amount, { hosted_url: optionalText }),
   support_case_copy: supportCase,
   support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
+  dispute_opened: product,
+  dispute_decided: z.extend(product, { outcome: z.enum(['won', 'lost']) }),
+  /** `points`: what the company lost or earned; nothing for a product that is not complete. */
+  product_transferred: z.extend(product, { role: z.enum(['seller', 'buyer']), points: z.nullable(z.int()) }),
+  stolen_serial_claimed: z.extend(product, { name: text, dispute_id: text, reference: optionalText }),
 };
 
 export type MailKind = keyof typeof mailData;

@@ -3,9 +3,19 @@ import type { Writer } from './content.ts';
 /** Pages of the site that mails lead to, in the mail's language. */
 export function pageUrl(
   { siteUrl, locale }: Writer,
-  page: 'sign-in' | 'reset-password' | 'tiers' | 'membership' | 'invoices' | 'faq',
+  page: 'sign-in' | 'reset-password' | 'products' | 'tiers' | 'membership' | 'invoices' | 'faq',
 ) {
   return `${siteUrl}/${locale}/${page}/`;
+}
+
+/** A product's page. */
+export function productUrl({ siteUrl, locale }: Writer, productId: string): string {
+  return `${siteUrl}/${locale}/products/view/?id=${encodeURIComponent(productId)}`;
+}
+
+/** The page on which a company shows that a product is its own. */
+export function proofUrl({ siteUrl, locale }: Writer, productId: string): string {
+  return `${siteUrl}/${locale}/products/proof/?id=${encodeURIComponent(productId)}`;
 }
 
 /**

@@ -1,5 +1,11 @@
 import { writeAccountExists, writeAuthMail, writePasswordChanged } from './content/auth.ts';
 import {
+  writeDisputeDecided,
+  writeDisputeOpened,
+  writeProductTransferred,
+  writeStolenSerialClaimed,
+} from './content/claims.ts';
+import {
   writeCardActionRequired,
   writeCardDeclined,
   writeInvoiceIssued,
@@ -29,6 +35,10 @@ const writers: Writers = {
   card_action_required: writeCardActionRequired,
   support_case_copy: writeSupportCaseCopy,
   support_case: writeSupportCase,
+  dispute_opened: writeDisputeOpened,
+  dispute_decided: writeDisputeDecided,
+  product_transferred: writeProductTransferred,
+  stolen_serial_claimed: writeStolenSerialClaimed,
 };
 
 /**
