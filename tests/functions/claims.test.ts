@@ -30,7 +30,7 @@ async function send(file: Buffer | null, sending: Sending = {}) {
     type = 'application/pdf',
   } = sending;
   const form = new FormData();
-  if (file) form.set('file', new File([Uint8Array.from(file)], name, { type }));
+  if (file) form.set('file', new File([new Uint8Array(file)], name, { type }));
   const answer = await fetch(`${addresses.api}/functions/v1/claims?productId=${productId}`, {
     method: 'POST',
     headers: {
