@@ -9,6 +9,7 @@ export const areas = [
   'products',
   'points',
   'migration',
+  'claims',
   'tiers',
   'join',
   'membership',

@@ -26,6 +26,7 @@ export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.products,
   paths.registerProduct,
   paths.migrateProducts,
+  (locale) => paths.acceptProduct(locale),
   paths.tiers,
   (locale) => paths.join(locale, 'silver'),
   paths.membership,

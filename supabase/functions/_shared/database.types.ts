@@ -205,6 +205,69 @@ export type Database = {
           },
         ];
       };
+      dispute_sides: {
+        Row: {
+          account_id: string;
+          closed_at: string | null;
+          dispute_id: string;
+          id: string;
+          opened_at: string;
+          outcome: string | null;
+          product_id: string;
+          side: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          closed_at?: string | null;
+          dispute_id: string;
+          id?: string;
+          opened_at?: string;
+          outcome?: string | null;
+          product_id: string;
+          side: string;
+        };
+        Update: {
+          account_id?: string;
+          closed_at?: string | null;
+          dispute_id?: string;
+          id?: string;
+          opened_at?: string;
+          outcome?: string | null;
+          product_id?: string;
+          side?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dispute_sides_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'dispute_sides_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dispute_sides_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dispute_sides_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       invitations: {
         Row: {
           account_id: string;
@@ -621,6 +684,72 @@ export type Database = {
         };
         Relationships: [];
       };
+      product_releases: {
+        Row: {
+          accepted_at: string | null;
+          account_id: string;
+          created_at: string;
+          created_by: string | null;
+          expires_at: string;
+          id: string;
+          product_id: string;
+          token_hash: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          account_id: string;
+          created_at?: string;
+          created_by?: string | null;
+          expires_at: string;
+          id?: string;
+          product_id: string;
+          token_hash: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          account_id?: string;
+          created_at?: string;
+          created_by?: string | null;
+          expires_at?: string;
+          id?: string;
+          product_id?: string;
+          token_hash?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'product_releases_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'product_releases_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'product_releases_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'product_releases_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       products: {
         Row: {
           account_id: string;
@@ -638,6 +767,7 @@ export type Database = {
           removed_at: string | null;
           serial_normalized: string | null;
           serial_number: string | null;
+          state: string;
           updated_at: string;
         };
         ComputedFields: never;
@@ -657,6 +787,7 @@ export type Database = {
           removed_at?: string | null;
           serial_normalized?: string | null;
           serial_number?: string | null;
+          state?: string;
           updated_at?: string;
         };
         Update: {
@@ -675,6 +806,7 @@ export type Database = {
           removed_at?: string | null;
           serial_normalized?: string | null;
           serial_number?: string | null;
+          state?: string;
           updated_at?: string;
         };
         Relationships: [
@@ -715,6 +847,7 @@ export type Database = {
           days_until_due: number;
           invitation_points: number;
           is_only_row: boolean;
+          release_days: number;
           term_months: number;
         };
         ComputedFields: never;
@@ -724,6 +857,7 @@ export type Database = {
           days_until_due?: number;
           invitation_points?: number;
           is_only_row?: boolean;
+          release_days?: number;
           term_months?: number;
         };
         Update: {
@@ -732,9 +866,82 @@ export type Database = {
           days_until_due?: number;
           invitation_points?: number;
           is_only_row?: boolean;
+          release_days?: number;
           term_months?: number;
         };
         Relationships: [];
+      };
+      purchase_proofs: {
+        Row: {
+          account_id: string;
+          content_type: string;
+          created_at: string;
+          file_name: string;
+          id: string;
+          product_id: string;
+          sha256: string;
+          size_bytes: number;
+          storage: string;
+          stored_at: string | null;
+          uploaded_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          content_type: string;
+          created_at?: string;
+          file_name: string;
+          id?: string;
+          product_id: string;
+          sha256: string;
+          size_bytes: number;
+          storage: string;
+          stored_at?: string | null;
+          uploaded_by?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          content_type?: string;
+          created_at?: string;
+          file_name?: string;
+          id?: string;
+          product_id?: string;
+          sha256?: string;
+          size_bytes?: number;
+          storage?: string;
+          stored_at?: string | null;
+          uploaded_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'purchase_proofs_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'purchase_proofs_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'purchase_proofs_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'purchase_proofs_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       saved_cards: {
         Row: {
@@ -987,6 +1194,7 @@ export type Database = {
           search_text: string | null;
           serial_example: string;
           serial_number: string | null;
+          state: string;
           updated_at: string;
           worth: number | null;
         };
@@ -1024,6 +1232,18 @@ export type Database = {
       };
     };
     Functions: {
+      accept_release: {
+        Args: {
+          dealer_is_estimate?: boolean;
+          dealer_name?: string;
+          for_account: string;
+          purchase_country?: string;
+          purchased_on?: string;
+          purchased_on_is_estimate?: boolean;
+          token: string;
+        };
+        Returns: Json;
+      };
       available_tiers: {
         Args: { for_account: string };
         Returns: {
@@ -1038,6 +1258,7 @@ export type Database = {
       };
       confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
       edit_products: { Args: { edits: Json }; Returns: Json };
+      mark_product: { Args: { product_id: string; state: string }; Returns: undefined };
       migrate_products: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
         Args: { for_account: string };
@@ -1056,6 +1277,8 @@ export type Database = {
           serial_number: string;
         }[];
       };
+      preview_release: { Args: { token: string }; Returns: Json };
+      release_product: { Args: { product_id: string }; Returns: Json };
       remove_product: { Args: { product_id: string }; Returns: undefined };
       remove_products: { Args: { product_ids: string[] }; Returns: undefined };
       request_migration_code: { Args: { for_account: string }; Returns: Json };
@@ -1081,6 +1304,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      withdraw_release: { Args: { product_id: string }; Returns: undefined };
     };
     Enums: {
       account_role: 'owner' | 'billing' | 'products' | 'viewer';
@@ -1100,6 +1324,18 @@ export type Database = {
     Functions: {
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
+      begin_proof: {
+        Args: {
+          content_type: string;
+          file_name: string;
+          for_product: string;
+          person: string;
+          sha256_hex: string;
+          size_bytes: number;
+          storage: string;
+        };
+        Returns: Json;
+      };
       current_membership: { Args: { for_account: string; person: string }; Returns: Json };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
@@ -1107,6 +1343,8 @@ export type Database = {
       };
       event_failed: { Args: { error: string; event_id: string }; Returns: undefined };
       event_processed: { Args: { event_id: string }; Returns: undefined };
+      find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
+      finish_proof: { Args: { proof: string }; Returns: undefined };
       lease_due_charges: {
         Args: { at: string; max: number };
         Returns: {
@@ -1162,6 +1400,8 @@ export type Database = {
         };
         Returns: string;
       };
+      put_proof_piece: { Args: { content_base64: string; piece: number; proof: string }; Returns: undefined };
+      read_proof_piece: { Args: { piece: number; proof: string }; Returns: string };
       report_charge: { Args: { at: string; error: string; for_invoice: string; outcome: string }; Returns: undefined };
       request_account: {
         Args: {
@@ -1175,6 +1415,7 @@ export type Database = {
         };
         Returns: undefined;
       };
+      require_proof_place: { Args: { for_product: string; person: string }; Returns: string };
       save_card: {
         Args: {
           brand: string;
