@@ -10,6 +10,7 @@ export const areas = [
   'products',
   'points',
   'migration',
+  'claims',
   'tiers',
   'join',
   'membership',

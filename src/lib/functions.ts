@@ -15,13 +15,18 @@ const failureSchema = object({
 export async function callFunction(name: string, body: object): Promise<unknown> {
   const response = await sendRequest(name, body);
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw await explainFailure(readFailure(response.status, answer));
+  if (!response.ok) throw await explainRefusedCall(response.status, answer);
   return answer;
+}
+
+/** Address of an edge function. */
+export function functionUrl(name: string): string {
+  return `${readEnvironment().supabaseUrl}/functions/v1/${name}`;
 }
 
 async function sendRequest(name: string, body: object): Promise<Response> {
   try {
-    return await fetch(`${readEnvironment().supabaseUrl}/functions/v1/${name}`, {
+    return await fetch(functionUrl(name), {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(await serviceHeaders()) },
       body: JSON.stringify(body),
@@ -38,8 +43,12 @@ function readFailure(status: number, answer: unknown): PortalError {
   return isErrorCode(code) ? new PortalError(code, { fields, hint }) : toPortalError({ status });
 }
 
-/** A function that refuses the session asked GoTrue; forgotten here as well, or the sign-in page would send the person straight back. */
-async function explainFailure(failure: PortalError): Promise<PortalError> {
+/**
+ * The error a function's answer stands for. One that refuses the session asked GoTrue; it is forgotten here as well, or the sign-in page would
+ * send the person straight back.
+ */
+export async function explainRefusedCall(status: number, answer: unknown): Promise<PortalError> {
+  const failure = readFailure(status, answer);
   if (failure.code === 'session_expired') await endDeadSession();
   return failure;
 }

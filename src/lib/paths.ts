@@ -14,6 +14,11 @@ export const paths = {
   registerProduct: (locale: Locale) => `/${locale}/products/register/`,
   product: (locale: Locale, productId: string) => `/${locale}/products/view/?id=${encodeURIComponent(productId)}`,
   migrateProducts: (locale: Locale) => `/${locale}/products/migrate/`,
+  releaseProduct: (locale: Locale, productId: string) =>
+    `/${locale}/products/release/?id=${encodeURIComponent(productId)}`,
+  /** The token stands in the fragment, so that no server sees it. */
+  acceptProduct: (locale: Locale, token?: string) => `/${locale}/products/accept/${token ? `#${token}` : ''}`,
+  proof: (locale: Locale, productId: string) => `/${locale}/products/proof/?id=${encodeURIComponent(productId)}`,
   points: (locale: Locale) => `/${locale}/points/`,
   tiers: (locale: Locale) => `/${locale}/tiers/`,
   join: (locale: Locale, tierCode?: string) =>

@@ -1,6 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 import { requestAuth } from './auth-request.ts';
 import { clearDrafts, keepDraftsOf } from './drafts.ts';
+import { readFragment } from './fragment.ts';
 import { paths } from './paths.ts';
 import { isFresh, refreshSession } from './refresh-session.ts';
 import { readStoredSession, removeStoredSession, type Session, sessionKey } from './stored-session.ts';
@@ -21,8 +22,9 @@ export async function requireSession(locale: Locale): Promise<Session> {
   return session ?? leaveToSignIn(locale);
 }
 
-/** Goes to the sign-in page and remembers this page as `next`. */
+/** Goes to the sign-in page and remembers this page as `next`; what stands after `#` stays in the tab. */
 export function leaveToSignIn(locale: Locale): Promise<never> {
+  readFragment();
   location.replace(paths.signIn(locale, `${location.pathname}${location.search}`));
   return new Promise(() => undefined);
 }

@@ -23,6 +23,7 @@ export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.registerProduct,
   paths.migrateProducts,
   paths.points,
+  (locale) => paths.acceptProduct(locale),
   paths.tiers,
   (locale) => paths.join(locale, 'silver'),
   paths.membership,

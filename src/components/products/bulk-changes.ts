@@ -32,8 +32,8 @@ export function applyEdit(row: ProductRow, { id, unchanged_since, ...changes }: 
     dealer: next.dealer_name,
   };
   next.missing = (Object.keys(given) as MissingPart[]).filter((part) => given[part] === null);
-  next.is_complete = next.missing.length === 0 && row.claim === 'held';
-  const counts = row.claim === 'held' || row.claim === 'none';
+  next.is_complete = next.missing.length === 0 && row.claim === 'held' && row.state === 'in_use';
+  const counts = row.state === 'in_use' && (row.claim === 'held' || row.claim === 'none');
   next.points = next.is_complete ? row.worth : 0;
   next.pending_points = !next.is_complete && counts ? row.worth : 0;
   return next;

@@ -7,7 +7,7 @@ import { type ProductRow, parseProductRows } from './product-row.ts';
 
 const columns =
   'id,model_id,model_code,model_name,category,serial_example,serial_number,purchased_on,purchased_on_is_estimate,purchase_country,' +
-  'dealer_name,dealer_is_estimate,claim,is_complete,missing,created_at,points,pending_points,worth';
+  'dealer_name,dealer_is_estimate,claim,is_complete,missing,created_at,points,pending_points,worth,state';
 
 /** A page of the company's products; the first one with the number of products there are in all. Throws a PortalError. */
 export async function listProducts(
@@ -20,7 +20,8 @@ export async function listProducts(
     .select(columns, after ? {} : { count: 'exact' })
     .eq('account_id', accountId);
   if (state === 'complete') query = query.eq('is_complete', true);
-  if (state === 'incomplete') query = query.eq('is_complete', false).in('claim', ['none', 'held']);
+  if (state === 'incomplete')
+    query = query.eq('is_complete', false).eq('state', 'in_use').in('claim', ['none', 'held']);
   if (state === 'disputed') query = query.in('claim', ['disputed', 'lost']);
   if (category) query = query.eq('category', category);
   if (country) query = query.eq('purchase_country', country);

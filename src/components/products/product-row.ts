@@ -24,6 +24,7 @@ const productRowSchema = z.object({
   pending_points: z.number(),
   /** Points earned, or what the model would bring: what the list is sorted by. */
   worth: z.number(),
+  state: z.enum(['in_use', 'stolen']),
 });
 
 export type ProductRow = z.infer<typeof productRowSchema>;

@@ -11,6 +11,7 @@ export function describeSaved(row: ProductRow, balance: number | null, locale: L
   const state = readProductState(row);
   if (state === 'disputed') return text('products.saved.disputed', { model });
   if (state === 'lost') return text('products.saved.lost', { model });
+  if (state === 'stolen') return text('products.saved.plain', { model });
   if (state === 'incomplete') {
     const parts = nameParts(row.missing, locale, text);
     return text('products.saved.incomplete', { model, parts, points: formatNumber(row.pending_points, locale) });

@@ -33,6 +33,7 @@ export function describeGap(
   const missing = findMissing(values, locale);
   const parts = nameParts(missing, locale, text);
   const points = formatNumber(values.model.points, locale);
+  if (row?.state === 'stolen') return { kind: 'warning', sentence: text('products.item.stolen_text') };
   const sameSerial =
     row && row.model_id === values.model.id && (row.serial_number ?? '') === values.serial_number.trim();
   if (sameSerial && (row.claim === 'disputed' || row.claim === 'lost')) {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ErrorCode } from './contracts/error-codes.ts';
 import { fieldProblems } from './contracts/fields.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,15 +11,28 @@ const formLimit = 64 * 1024;
  * @throws Refusal payload_too_large
  */
 export async function readText(request: Request, limit = formLimit): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Refusal('payload_too_large');
+  return new TextDecoder().decode(await readBytes(request, limit));
+}
+
+/**
+ * As `readText`, but the bytes themselves.
+ * @param code what to refuse with when there are more bytes than the limit
+ * @throws Refusal with that code
+ */
+export async function readBytes(
+  request: Request,
+  limit: number,
+  code: ErrorCode = 'payload_too_large',
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Refusal(code);
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body ?? []) {
     size += part.byteLength;
-    if (size > limit) throw new Refusal('payload_too_large');
+    if (size > limit) throw new Refusal(code);
     parts.push(part);
   }
-  return new TextDecoder().decode(joinBytes(parts, size));
+  return joinBytes(parts, size);
 }
 
 /**
@@ -44,7 +58,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function joinBytes(parts: Uint8Array[], size: number): Uint8Array {
+/** Puts parts of `size` bytes in all one after the other. */
+export function joinBytes(parts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   let offset = 0;
   for (const part of parts) {

@@ -36,6 +36,7 @@ const schema = z.object({
   STRIPE_API_BASE: z.optional(z.url()),
   STRIPE_WEBHOOK_SECRET: word,
   ALLOW_TIME_TRAVEL: flag(false),
+  PROOF_BUCKET: z.optional(word),
 });
 
 /** Settings of the functions, by what they are for. */
@@ -51,6 +52,8 @@ export interface Environment {
   stripe: { secretKey: string; webhookSecret: string; apiBase: string | undefined };
   /** Lets the job be called for another moment than now; local stacks only. */
   allowsTimeTravel: boolean;
+  /** Private bucket for proofs of purchase; without one they are kept in the database. */
+  proofBucket: string | undefined;
 }
 
 /**
@@ -78,5 +81,6 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
       apiBase: values.STRIPE_API_BASE,
     },
     allowsTimeTravel: values.ALLOW_TIME_TRAVEL,
+    proofBucket: values.PROOF_BUCKET,
   };
 }

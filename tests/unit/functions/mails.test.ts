@@ -17,6 +17,8 @@ const invoice = {
 };
 const supportCase = { reference: 'S-001001', name: nasty, topic: 'points', message: `${nasty}\nsecond line` };
 
+const product = { company_name: nasty, contact_name: nasty, product_id: 'p-1', model: nasty, serial: '123 4567' };
+
 const examples: { [Kind in MailKind]: MailData<Kind> } = {
   confirm_account: auth,
   confirm_invited: auth,
@@ -64,6 +66,10 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
     hours: 24,
   },
   support_notice: { notice: 'accounts_merged', company_name: nasty, other_company: nasty },
+  dispute_opened: product,
+  dispute_decided: { ...product, outcome: 'won' },
+  product_transferred: { ...product, role: 'buyer', points: 1200 },
+  stolen_serial_claimed: { ...product, name: nasty, dispute_id: 'd-1', reference: 'S-001001' },
 };
 
 const render = (kind: string, locale: string, data: unknown) =>
@@ -138,6 +144,20 @@ test('a name that looks like one of our variables stays as it was typed', () => 
   const name = '{{number}} $t(mails.label.name)';
   const { text } = render('membership_started', 'fi', { ...examples.membership_started, company_name: name });
   expect(text).toContain(`Yrityksen ${name} jäsenyys`);
+});
+
+test('a decided dispute tells the loser what to check and the winner nothing of that', () => {
+  const { dispute_decided: won } = examples;
+  expect(render('dispute_decided', 'fi', won).text).not.toContain('kirjoitusvirhe');
+  expect(render('dispute_decided', 'fi', { ...won, outcome: 'lost' }).text).toContain('kirjoitusvirhe');
+});
+
+test('a transfer tells the seller what is gone, the buyer what came or what is missing', () => {
+  const { product_transferred: bought } = examples;
+  const say = (data: object) => render('product_transferred', 'fi', { ...bought, ...data }).text.replace(/\s/g, ' ');
+  expect(say({})).toContain('Pisteet: +1 200');
+  expect(say({ points: null })).toContain('Täydennä vielä puuttuvat tiedot');
+  expect(say({ role: 'seller', points: -1200 })).toContain('Pisteet: −1 200');
 });
 
 test('an unknown kind and missing data are errors', () => {

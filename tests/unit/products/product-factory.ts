@@ -57,6 +57,7 @@ export function makeRow(changes: Partial<ProductRow> = {}): ProductRow {
     points: 400,
     pending_points: 0,
     worth: 400,
+    state: 'in_use',
     ...changes,
   };
 }

@@ -15,13 +15,29 @@ describe('the list of missing data', () => {
 
 describe('the state of a product', () => {
   it('is complete or incomplete by the database’s word', () => {
-    expect(readProductState({ claim: 'held', is_complete: true })).toBe('complete');
-    expect(readProductState({ claim: 'none', is_complete: false })).toBe('incomplete');
+    expect(readProductState({ state: 'in_use', claim: 'held', is_complete: true })).toBe('complete');
+    expect(readProductState({ state: 'in_use', claim: 'none', is_complete: false })).toBe('incomplete');
   });
 
   it('is the open question about its serial before anything else', () => {
-    expect(readProductState({ claim: 'disputed', is_complete: false })).toBe('disputed');
-    expect(readProductState({ claim: 'lost', is_complete: false })).toBe('lost');
+    expect(readProductState({ state: 'in_use', claim: 'disputed', is_complete: false })).toBe('disputed');
+    expect(readProductState({ state: 'in_use', claim: 'lost', is_complete: false })).toBe('lost');
+  });
+});
+
+describe('a stolen product', () => {
+  const stolen = makeRow({ state: 'stolen', is_complete: false, points: 0 });
+
+  it('is stolen before anything else, and the hint promises nothing', () => {
+    expect(readProductState({ ...stolen, claim: 'held' })).toBe('stolen');
+    expect(describeGap(makeValues(), stolen, 'fi', finnish)).toEqual({
+      kind: 'warning',
+      sentence: finnish('products.item.stolen_text'),
+    });
+  });
+
+  it('is told as saved, without points', () => {
+    expect(describeSaved(stolen, 0, 'fi', finnish)).toBe('Valokeila R5 on tallennettu.');
   });
 });
 

@@ -28,6 +28,18 @@ export const errorCodes = [
   'purchase_date_too_old', // 422
   'product_removed', // 409: a removed product cannot be edited
   'product_delete_refused', // 409: rows of products are never deleted, only marked removed
+  // Claims, proofs, transfers
+  'serial_not_held', // 409: needs a product whose serial this company holds
+  'product_disputed', // 409: two companies claim the serial
+  'product_stolen', // 409: reported stolen; mark it as found first
+  'product_released', // 409: a release link is open; serial and model stay
+  'release_invalid', // 404: the link is unknown, used, withdrawn or expired
+  'release_own', // 409: the seller cannot be the buyer
+  'membership_suspended', // 409: read-only until it is paid (R13)
+  'dispute_not_open', // 409: nothing to prove or to decide
+  'file_too_large', // 413: more than 10 MB
+  'file_type', // 422: by its content no intact PDF, JPEG, PNG or HEIC
+  'proof_not_found', // 404: also another company's, or an old link of staff's
   // Points
   'ledger_append_only', // 409: entries are never changed or deleted
   'balance_is_derived', // 409: the balance follows the entries

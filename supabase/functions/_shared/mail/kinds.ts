@@ -15,6 +15,7 @@ const authData = z.object({
   type: text,
 });
 const person = z.object({ company_name: text, contact_name: optionalText });
+const product = z.extend(person, { product_id: text, model: text, serial: optionalText });
 const supportCase = z.object({ reference: text, name: text, topic: text, message: text });
 
 /** What the support desk tells a company it did (`private.tell_company`). */
@@ -88,6 +89,11 @@ export const mailData = {
     /** The other one of two merged companies. */
     other_company: optionalText,
   }),
+  dispute_opened: product,
+  dispute_decided: z.extend(product, { outcome: z.enum(['won', 'lost']) }),
+  /** `points`: what the company lost or earned; nothing for a product that is not complete. */
+  product_transferred: z.extend(product, { role: z.enum(['seller', 'buyer']), points: z.nullable(z.int()) }),
+  stolen_serial_claimed: z.extend(product, { name: text, dispute_id: text, reference: optionalText }),
 };
 
 export type MailKind = keyof typeof mailData;

@@ -3,7 +3,7 @@ import type { Writer } from './content.ts';
 /** Pages of the site that mails lead to, in the mail's language. */
 export function pageUrl(
   { siteUrl, locale }: Writer,
-  page: 'account' | 'sign-in' | 'reset-password' | 'tiers' | 'membership' | 'invoices' | 'faq',
+  page: 'account' | 'sign-in' | 'reset-password' | 'products' | 'tiers' | 'membership' | 'invoices' | 'faq',
 ) {
   return `${siteUrl}/${locale}/${page}/`;
 }
@@ -11,6 +11,16 @@ export function pageUrl(
 /** The page that shows an invitation of a colleague and its buttons (R18); the token stands in the fragment as below. */
 export function inviteUrl({ siteUrl, locale }: Writer, token: string): string {
   return `${siteUrl}/${locale}/invite/#${new URLSearchParams({ token })}`;
+}
+
+/** A product's page. */
+export function productUrl({ siteUrl, locale }: Writer, productId: string): string {
+  return `${siteUrl}/${locale}/products/view/?id=${encodeURIComponent(productId)}`;
+}
+
+/** The page on which a company shows that a product is its own. */
+export function proofUrl({ siteUrl, locale }: Writer, productId: string): string {
+  return `${siteUrl}/${locale}/products/proof/?id=${encodeURIComponent(productId)}`;
 }
 
 /**

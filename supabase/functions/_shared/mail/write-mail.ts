@@ -1,5 +1,11 @@
 import { writeAccountExists, writeAuthMail, writePasswordChanged } from './content/auth.ts';
 import {
+  writeDisputeDecided,
+  writeDisputeOpened,
+  writeProductTransferred,
+  writeStolenSerialClaimed,
+} from './content/claims.ts';
+import {
   writeCardActionRequired,
   writeCardDeclined,
   writeInvoiceIssued,
@@ -45,6 +51,10 @@ const writers: Writers = {
   support_case: writeSupportCase,
   support_approval: writeSupportApproval,
   support_notice: writeSupportNotice,
+  dispute_opened: writeDisputeOpened,
+  dispute_decided: writeDisputeDecided,
+  product_transferred: writeProductTransferred,
+  stolen_serial_claimed: writeStolenSerialClaimed,
 };
 
 /**

@@ -1,0 +1,79 @@
+import { formatLocalDate, parseLocalDate } from '../../i18n/local-date.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { refreshAccount } from '../../lib/account.svelte.ts';
+import { type PortalError, toPortalError } from '../../lib/errors.ts';
+import { forgetFragment, readFragment } from '../../lib/fragment.ts';
+import { readToday } from '../../lib/today.ts';
+import {
+  type Acceptance,
+  acceptRelease,
+  type Company,
+  listKeptCompanies,
+  type Offer,
+  previewRelease,
+} from './accept-api.ts';
+
+/** Taking a product over: what the link brings, for which company, with which purchase. */
+export class AcceptState {
+  offer = $state.raw<Offer | null>(null);
+  companies = $state.raw<Company[]>([]);
+  company = $state('');
+  /** As typed, in the reader's own format. */
+  purchasedOn = $state('');
+  country = $state('');
+  dealer = $state('');
+  dateIsWrong = $state(false);
+  busy = $state(false);
+  result = $state.raw<Acceptance | null>(null);
+  /** The page was opened without a link. */
+  isWithoutLink = $state(false);
+  /** The link could not be read. */
+  error = $state<PortalError | null>(null);
+  /** Accepting was refused; nothing has changed. */
+  failure = $state<PortalError | null>(null);
+  readonly #locale: Locale;
+  #token = '';
+
+  constructor(locale: Locale) {
+    this.#locale = locale;
+  }
+
+  async open(): Promise<void> {
+    this.#token ||= readFragment();
+    this.isWithoutLink = this.#token === '';
+    if (this.isWithoutLink) return;
+    this.error = null;
+    try {
+      const [offer, companies] = await Promise.all([previewRelease(this.#token), listKeptCompanies()]);
+      this.companies = companies;
+      this.company = companies[0]?.account_id ?? '';
+      this.country = companies[0]?.country ?? '';
+      this.purchasedOn = formatLocalDate(readToday(), this.#locale);
+      this.offer = offer;
+    } catch (failure) {
+      this.error = toPortalError(failure);
+    }
+  }
+
+  /** Takes the product over. A second call while one runs does nothing. */
+  async accept(): Promise<void> {
+    if (this.busy) return;
+    const day = parseLocalDate(this.purchasedOn, this.#locale);
+    this.dateIsWrong = this.purchasedOn.trim() !== '' && day === null;
+    if (this.dateIsWrong) return;
+    this.busy = true;
+    this.failure = null;
+    try {
+      this.result = await acceptRelease(this.#token, this.company, {
+        purchased_on: day,
+        purchase_country: this.country || null,
+        dealer_name: this.dealer.trim() || null,
+      });
+      forgetFragment();
+      await refreshAccount().catch(() => undefined);
+    } catch (failure) {
+      this.failure = toPortalError(failure);
+    }
+    this.busy = false;
+  }
+}
