@@ -14,6 +14,8 @@ export const paths = {
   registerProduct: (locale: Locale) => `/${locale}/products/register/`,
   product: (locale: Locale, productId: string) => `/${locale}/products/view/?id=${encodeURIComponent(productId)}`,
   migrateProducts: (locale: Locale) => `/${locale}/products/migrate/`,
+  importProducts: (locale: Locale) => `/${locale}/products/import/`,
+  registerSeries: (locale: Locale) => `/${locale}/products/register-many/`,
   points: (locale: Locale) => `/${locale}/points/`,
   tiers: (locale: Locale) => `/${locale}/tiers/`,
   join: (locale: Locale, tierCode?: string) =>

@@ -28,6 +28,10 @@ export const errorCodes = [
   'purchase_date_too_old', // 422
   'product_removed', // 409: a removed product cannot be edited
   'product_delete_refused', // 409: rows of products are never deleted, only marked removed
+  // Import of a file of products
+  'import_not_found', // 404: also for another company's
+  'import_incomplete', // 409: rows are still to be laid aside or checked
+  'import_has_errors', // 409: all rows or none were asked for, and one is refused
   // Points
   'ledger_append_only', // 409: entries are never changed or deleted
   'balance_is_derived', // 409: the balance follows the entries
