@@ -8,6 +8,8 @@ export const modelChoiceSchema = z.object({
   category: z.string(),
   points: z.number(),
   serial_example: z.string(),
+  /** Form of the normalised serial, as a regular expression; not known of a product that was saved. */
+  serial_pattern: z.optional(z.string()),
 });
 
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
