@@ -25,6 +25,9 @@ export const openPages: readonly ((locale: Locale) => string)[] = [
 export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.products,
   paths.registerProduct,
+  paths.importProducts,
+  paths.registerSeries,
+  paths.points,
   paths.migrateProducts,
   paths.tiers,
   (locale) => paths.join(locale, 'silver'),
