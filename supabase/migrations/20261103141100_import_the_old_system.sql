@@ -173,7 +173,7 @@ end
 $$;
 
 -- The rows of a CSV text: line of the file and cells. Separator ; , or tab, whichever the first line has most of; quotes as spreadsheets write them.
-create function private.read_csv(content text) returns table (line integer, cells text[]) language sql immutable set search_path = '' as $$
+create function private.read_csv_lines(content text) returns table (line integer, cells text[]) language sql immutable set search_path = '' as $$
   with plain as (
     select ltrim(content, U&'\FEFF') as content
   ), head as (
@@ -198,14 +198,14 @@ declare
   head text[];
   lacking text;
 begin
-  select array_agg(lower(btrim(name)) order by place) into head from (select cells from private.read_csv(content) limit 1) as first_row, unnest(cells) with ordinality as names (name, place);
+  select array_agg(lower(btrim(name)) order by place) into head from (select cells from private.read_csv_lines(content) limit 1) as first_row, unnest(cells) with ordinality as names (name, place);
   select string_agg(name, ', ') into lacking from unnest(required) as name where name <> all (coalesce(head, '{}'));
   if lacking is not null then
     raise sqlstate 'PT422' using message = 'column_missing', detail = lacking, hint = 'The first line names the columns.';
   end if;
   return query
   select csv.line, (select jsonb_object_agg(head[place], cell) from unnest(csv.cells) with ordinality as parts (cell, place) where head[place] <> '')
-  from private.read_csv(content) as csv offset 1;
+  from private.read_csv_lines(content) as csv offset 1;
 end
 $$;
 
