@@ -105,7 +105,7 @@ insert into attempts values
   ($$ update public.tier_prices set amount_minor = 1 where tier_code = 'silver' and currency = 'EUR' $$, 'PT409', 'price_in_use'),
   ($$ delete from public.tier_prices where tier_code = 'silver' and currency = 'EUR' $$, 'PT409', 'price_in_use'),
   ('update public.tier_prices set amount_minor = 0', null, null), ('truncate public.tier_prices', 'PT403', 'not_allowed'),
-  ($$ update public.product_models set points = 0 where code = 'M-KUVAAMO' $$, '23514', null), ($$ update public.product_models set serial_pattern = '[' where code = 'M-KUVAAMO' $$, null, null),
+  ($$ update public.product_models set points = -1 where code = 'M-KUVAAMO' $$, '23514', null), ($$ update public.product_models set serial_pattern = '[' where code = 'M-KUVAAMO' $$, null, null),
   ($$ update public.product_models set strips_leading_zeros = true where code = 'M-KUVAAMO' $$, 'PT409', 'not_allowed'),
   ($$ delete from public.product_models where code = 'M-KUVAAMO' $$, '23503', null), ('truncate public.product_models cascade', null, null),
   ('delete from public.programme_settings', 'PT403', 'not_allowed'), ('truncate public.programme_settings', 'PT403', 'not_allowed'),
