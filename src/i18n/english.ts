@@ -3,7 +3,9 @@ import type account from './en/account.json';
 import type claims from './en/claims.json';
 import type common from './en/common.json';
 import type errors from './en/errors.json';
+import type exports from './en/exports.json';
 import type faq from './en/faq.json';
+import type imports from './en/imports.json';
 import type invoices from './en/invoices.json';
 import type join from './en/join.json';
 import type landing from './en/landing.json';
@@ -14,6 +16,8 @@ import type migration from './en/migration.json';
 import type people from './en/people.json';
 import type points from './en/points.json';
 import type products from './en/products.json';
+import type scan from './en/scan.json';
+import type series from './en/series.json';
 import type support from './en/support.json';
 import type tiers from './en/tiers.json';
 
@@ -34,6 +38,10 @@ interface EnglishMessages extends Record<Area, object> {
   people: typeof people;
   points: typeof points;
   products: typeof products;
+  imports: typeof imports;
+  series: typeof series;
+  scan: typeof scan;
+  exports: typeof exports;
   support: typeof support;
   tiers: typeof tiers;
 }

@@ -19,6 +19,8 @@ export const paths = {
   /** The token stands in the fragment, so that no server sees it. */
   acceptProduct: (locale: Locale, token?: string) => `/${locale}/products/accept/${token ? `#${token}` : ''}`,
   proof: (locale: Locale, productId: string) => `/${locale}/products/proof/?id=${encodeURIComponent(productId)}`,
+  importProducts: (locale: Locale) => `/${locale}/products/import/`,
+  registerSeries: (locale: Locale) => `/${locale}/products/register-many/`,
   points: (locale: Locale) => `/${locale}/points/`,
   tiers: (locale: Locale) => `/${locale}/tiers/`,
   join: (locale: Locale, tierCode?: string) =>

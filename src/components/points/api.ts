@@ -7,7 +7,7 @@ import { type LedgerEntry, ledgerRows, pageSize } from './ledger.ts';
 import { type PendingProduct, pendingRows, pendingShown } from './pending.ts';
 
 /** A page of the company's ledger, newest first, after the entry `after` (its number) or from the beginning. Throws a PortalError. */
-export async function readLedger(accountId: string, after: number | null): Promise<LedgerEntry[]> {
+export async function readLedger(accountId: string, after: number | null, most = pageSize): Promise<LedgerEntry[]> {
   let query = database()
     .from('point_entries')
     .select(
@@ -15,7 +15,7 @@ export async function readLedger(accountId: string, after: number | null): Promi
     )
     .eq('account_id', accountId);
   if (after !== null) query = query.lt('entry_number', after);
-  const { data, error } = await query.order('entry_number', { ascending: false }).limit(pageSize);
+  const { data, error } = await query.order('entry_number', { ascending: false }).limit(most);
   if (error) throw toPortalError(error);
   return z.parse(ledgerRows, data);
 }

@@ -14,6 +14,7 @@ export const editorSlices: readonly Slice[] = [
   'products.search',
   'products.serial',
   'products.view',
+  'scan',
   'common.form',
   'common.date',
   'common.state',

@@ -9,11 +9,12 @@ const columns =
   'id,model_id,model_code,model_name,category,serial_example,serial_number,purchased_on,purchased_on_is_estimate,purchase_country,' +
   'dealer_name,dealer_is_estimate,claim,is_complete,missing,created_at,points,pending_points,worth,state';
 
-/** A page of the company's products; the first one with the number of products there are in all. Throws a PortalError. */
+/** A page of the company's products, `most` rows; the first one with the number of products there are in all. Throws a PortalError. */
 export async function listProducts(
   accountId: string,
   { search, state, category, country, sort }: ProductQuery,
   after: Cursor | null,
+  most: number = pageSize,
 ): Promise<{ rows: ProductRow[]; total: number | null }> {
   let query = database()
     .from('product_overview')
@@ -28,10 +29,7 @@ export async function listProducts(
   for (const pattern of makePatterns(search)) query = query.like('search_text', pattern);
   if (after) query = query.or(filterAfter(sort, after));
   const { column, ascending } = sortColumns[sort];
-  const { data, error, count } = await query
-    .order(column, { ascending, nullsFirst: false })
-    .order('id')
-    .limit(pageSize);
+  const { data, error, count } = await query.order(column, { ascending, nullsFirst: false }).order('id').limit(most);
   if (error) throw toPortalError(error);
   return { rows: parseProductRows(data), total: count };
 }

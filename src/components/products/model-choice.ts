@@ -22,6 +22,8 @@ export const modelChoiceSchema = z.object({
   points: z.number(),
   serial_example: z.string(),
   serial_place: z.optional(z.enum(serialPlaces)),
+  /** Form of the normalised serial, as a regular expression; not known of a product that was saved. */
+  serial_pattern: z.optional(z.string()),
 });
 
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;

@@ -40,6 +40,10 @@ export const errorCodes = [
   'file_too_large', // 413: more than 10 MB
   'file_type', // 422: by its content no intact PDF, JPEG, PNG or HEIC
   'proof_not_found', // 404: also another company's, or an old link of staff's
+  // Import of a file of products
+  'import_not_found', // 404: also for another company's
+  'import_incomplete', // 409: rows are still to be laid aside or checked
+  'import_has_errors', // 409: all rows or none were asked for, and one is refused
   // Points
   'ledger_append_only', // 409: entries are never changed or deleted
   'balance_is_derived', // 409: the balance follows the entries

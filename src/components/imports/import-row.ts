@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+
+/** What the dry run foretells. */
+export const fates = ['complete', 'incomplete', 'present', 'refused'] as const;
+/** What became of a row; a dispute shows itself only when the row is written (R15). */
+export const outcomes = ['complete', 'incomplete', 'disputed', 'present', 'refused'] as const;
+
+export type Fate = (typeof fates)[number];
+export type Outcome = (typeof outcomes)[number];
+
+const importRowSchema = z.object({
+  row_number: z.number(),
+  source: z._default(z.array(z.string()), []),
+  model_id: z.nullable(z.string()),
+  serial_number: z.nullable(z.string()),
+  fate: z.nullable(z.enum(fates)),
+  missing: z.nullable(z.array(z.enum(missingParts))),
+  points: z.number(),
+  reason: z.nullable(z.string()),
+  hint: z.nullable(z.string()),
+  product_id: z.nullable(z.string()),
+  outcome: z.nullable(z.enum(outcomes)),
+});
+export const importRowsSchema = z.array(importRowSchema);
+
+/** A row of an import as the database keeps it: `read_import`. */
+export type ImportRow = z.infer<typeof importRowSchema>;
+
+const counts = z.record(z.string(), z.number());
+export const importFactsSchema = z.object({
+  id: z.string(),
+  file_name: z.string(),
+  header: z.array(z.string()),
+  row_count: z.number(),
+  staged: z.number(),
+  is_checked: z.boolean(),
+  is_finished: z.boolean(),
+  fates: counts,
+  points: z.number(),
+  outcomes: counts,
+  earned: z.number(),
+  settled: z.number(),
+});
+
+/** What an import has come to: `describe_import`. */
+export type ImportFacts = z.infer<typeof importFactsSchema>;
+
+/** What a row is shown as: its outcome, else what was foretold. */
+export function readFate(row: Pick<ImportRow, 'fate' | 'outcome'>): Outcome {
+  return row.outcome ?? row.fate ?? 'refused';
+}
+
+/** Rows that will be registered. */
+export function countGood({ fates: { complete = 0, incomplete = 0 } }: Pick<ImportFacts, 'fates'>): number {
+  return complete + incomplete;
+}
+
+/** Rows that were registered. */
+export function countRegistered({
+  outcomes: { complete = 0, incomplete = 0, disputed = 0 },
+}: Pick<ImportFacts, 'outcomes'>): number {
+  return complete + incomplete + disputed;
+}

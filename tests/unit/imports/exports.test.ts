@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { makeInvoiceTable } from '../../../src/components/invoices/invoice-table.ts';
+import { makePointsTable } from '../../../src/components/points/points-table.ts';
+import { writeCsv } from '../../../src/lib/csv.ts';
+import { readWords } from '../../support/exported-product.ts';
+
+const text = readWords('fi');
+
+describe('a file for spreadsheets', () => {
+  it('begins with the mark of UTF-8, parts by semicolons and guards what would be a formula', () => {
+    expect(
+      writeCsv([
+        ['Malli', 'Myyjä'],
+        ['=1+1', '@x'],
+        ['-5', '-5,50'],
+        ['-x', 'a;b "c"'],
+      ]),
+    ).toBe('\uFEFFMalli;Myyjä\r\n\'=1+1;\'@x\r\n-5;"-5,50"\r\n\'-x;"a;b ""c"""\r\n');
+  });
+
+  it('holds the ledger with reasons and balance', () => {
+    const entry = {
+      id: 'e',
+      entry_number: 1,
+      kind: 'award',
+      points: 400,
+      balance_after: 400,
+      reason: null,
+      created_at: '2026-11-22T10:00:00Z',
+      product_id: 'p',
+    } as const;
+    const model = { name: 'Valokeila R5' };
+    const product = { serial_number: '052031002290', removed_at: null, claim: 'held' };
+    expect(makePointsTable([{ ...entry, model, product }], text)).toEqual([
+      ['Päivä', 'Malli', 'Sarjanumero', 'Syy', 'Selite', 'Pisteet', 'Saldo'],
+      ['2026-11-22', 'Valokeila R5', '052031002290', 'Tuotteen tiedot ovat valmiina', '', '400', '400'],
+    ]);
+  });
+
+  it('holds invoices with amounts as the language writes them', () => {
+    const invoice = {
+      id: 'i',
+      membership_id: null,
+      number: 'CPS-1',
+      status: 'open',
+      currency: 'eur',
+      subtotal_minor: 100_000,
+      tax_minor: 25_500,
+      total_minor: -125_500,
+      issued_at: '2026-11-01T00:00:00Z',
+      due_on: '2026-11-15',
+      paid_at: null,
+      hosted_url: null,
+      pdf_url: null,
+      created_at: '2026-11-01T00:00:00Z',
+    } as const;
+    expect(makeInvoiceTable([invoice], 'fi', text, '2026-11-22')[1]).toEqual([
+      'CPS-1',
+      '2026-11-01',
+      '2026-11-15',
+      '',
+      '1000,00',
+      '255,00',
+      '-1255,00',
+      'EUR',
+      'Erääntynyt',
+    ]);
+    expect(makeInvoiceTable([invoice], 'en', readWords('en'), '2026-11-22')[1]?.[4]).toBe('1000.00');
+  });
+});
