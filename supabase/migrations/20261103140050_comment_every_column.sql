@@ -189,3 +189,43 @@ comment on column public.product_overview.created_at is 'When it was registered.
 comment on column public.product_overview.updated_at is 'When it was last changed.';
 comment on column public.product_overview.points is 'Points it has earned.';
 comment on column public.product_overview.pending_points is 'Points it would bring.';
+
+comment on column public.points_by_category.account_id is 'The company.';
+comment on column public.points_by_category.category is 'Category of the models.';
+comment on column public.points_by_category.points is 'Points its products of this category have earned.';
+
+comment on column public.dispute_sides.id is 'Id of this side.';
+comment on column public.dispute_sides.dispute_id is 'The dispute; staff look at support.disputes.';
+comment on column public.dispute_sides.account_id is 'The company whose side it is.';
+comment on column public.dispute_sides.product_id is 'Its product.';
+comment on column public.dispute_sides.opened_at is 'When it began for this company.';
+comment on column public.dispute_sides.closed_at is 'When it ended for this company.';
+comment on column public.dispute_sides.outcome is 'How it ended for this company.';
+
+comment on column public.purchase_proofs.id is 'Id of the proof; support.open_proof asks for it.';
+comment on column public.purchase_proofs.account_id is 'The company that sent it.';
+comment on column public.purchase_proofs.product_id is 'The product it is for.';
+comment on column public.purchase_proofs.file_name is 'Name of the file, as it was sent.';
+comment on column public.purchase_proofs.size_bytes is 'Size in bytes.';
+comment on column public.purchase_proofs.sha256 is 'Fingerprint of the file: two equal ones are the same file.';
+comment on column public.purchase_proofs.uploaded_by is 'The person who sent it.';
+comment on column public.purchase_proofs.created_at is 'When it was sent.';
+
+comment on column public.product_releases.id is 'Id of the link.';
+comment on column public.product_releases.product_id is 'The product that is handed over.';
+comment on column public.product_releases.account_id is 'The company that hands it over.';
+comment on column public.product_releases.token_hash is 'What the link is recognised by; the link itself is not kept.';
+comment on column public.product_releases.created_by is 'The person who made the link.';
+comment on column public.product_releases.created_at is 'When it was made.';
+comment on column public.product_releases.expires_at is 'Until when it works.';
+comment on column public.product_releases.withdrawn_at is 'When it was made useless.';
+comment on column public.product_releases.accepted_at is 'When another company took the product over.';
+
+comment on column public.account_invites.id is 'Id of the invite.';
+comment on column public.account_invites.account_id is 'The company that invites.';
+comment on column public.account_invites.role is 'What the person will be in it.';
+comment on column public.account_invites.invited_by is 'The person who invited.';
+comment on column public.account_invites.created_at is 'When.';
+comment on column public.account_invites.expires_at is 'Until when it can be accepted.';
+comment on column public.account_invites.accepted_at is 'When it was accepted.';
+comment on column public.account_invites.withdrawn_at is 'When it was taken back.';

@@ -49,7 +49,7 @@ end
 $$;
 
 -- A company for an act of the desk, held until the transaction ends; with `also_new_rows` nothing new joins it meanwhile. Errors: account_not_found.
-create function private.hold_account(account uuid, also_new_rows boolean default false) returns public.accounts language plpgsql set search_path = '' as $$
+create function private.hold_company(account uuid, also_new_rows boolean default false) returns public.accounts language plpgsql set search_path = '' as $$
 declare
   held public.accounts;
 begin

@@ -51,7 +51,7 @@ $$;
 
 create function support.close_account(account uuid, reason text, staff text) returns text language plpgsql set search_path = '' as $$
 declare
-  held public.accounts := private.hold_account(account, also_new_rows => true);
+  held public.accounts := private.hold_company(account, also_new_rows => true);
   act bigint;
 begin
   perform private.require_closable(held);
@@ -66,7 +66,7 @@ comment on function support.close_account(uuid, text, text) is
 
 create function support.reopen_account(account uuid, reason text, staff text) returns text language plpgsql set search_path = '' as $$
 declare
-  held public.accounts := private.hold_account(account);
+  held public.accounts := private.hold_company(account);
   act bigint;
 begin
   if held.closed_at is null then

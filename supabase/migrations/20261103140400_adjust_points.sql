@@ -18,7 +18,7 @@ $$;
 
 create function private.approved_adjust_points(asked support.approvals) returns text language plpgsql set search_path = '' as $$
 declare
-  held public.accounts := private.hold_account(asked.account_id);
+  held public.accounts := private.hold_company(asked.account_id);
 begin
   if held.closed_at is not null then
     raise sqlstate 'PT409' using message = 'account_closed';
@@ -30,7 +30,7 @@ $$;
 create function support.adjust_points(account uuid, points integer, reason text, staff text, second text default null) returns text
 language plpgsql set search_path = '' as $$
 declare
-  held public.accounts := private.hold_account(account);
+  held public.accounts := private.hold_company(account);
   act bigint;
 begin
   perform private.require_staff(staff);

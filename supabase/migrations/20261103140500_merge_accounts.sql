@@ -57,9 +57,9 @@ begin
   where account_id = target and model_id = moving.model_id and serial_normalized = moving.serial_normalized and removed_at is null;
   update public.products set removed_at = now() where id = moving.id;
   if became is null then
-    insert into public.products (account_id, model_id, serial_number, purchased_on, purchased_on_is_estimate, purchase_country, dealer_name, dealer_is_estimate)
+    insert into public.products (account_id, model_id, serial_number, purchased_on, purchased_on_is_estimate, purchase_country, dealer_name, dealer_is_estimate, state)
     values (target, moving.model_id, moving.serial_number, moving.purchased_on, moving.purchased_on_is_estimate, moving.purchase_country, moving.dealer_name,
-            moving.dealer_is_estimate)
+            moving.dealer_is_estimate, moving.state)
     returning id into became;
   else
     update public.products set
@@ -88,8 +88,8 @@ declare
 begin
   -- In one order for everybody, so that two merges never wait for each other.
   perform from public.accounts where id in (asked.account_id, target_id) order by id for update;
-  source := private.hold_account(asked.account_id, also_new_rows => true);
-  target := private.hold_account(target_id, also_new_rows => true);
+  source := private.hold_company(asked.account_id, also_new_rows => true);
+  target := private.hold_company(target_id, also_new_rows => true);
   perform private.lock_serials((select array_agg(private.serial_lock(model_id, serial_normalized)) from public.products
                                 where account_id = source.id and removed_at is null and serial_normalized is not null));
   perform from public.point_balances where account_id in (source.id, target.id) order by account_id for update;
@@ -123,8 +123,8 @@ $$;
 create function support.merge_accounts(from_account uuid, into_account uuid, reason text, staff text, second text default null) returns text
 language plpgsql set search_path = '' as $$
 declare
-  source public.accounts := private.hold_account(from_account);
-  target public.accounts := private.hold_account(into_account);
+  source public.accounts := private.hold_company(from_account);
+  target public.accounts := private.hold_company(into_account);
 begin
   perform private.require_staff(staff);
   perform private.require_mergeable(source, target);

@@ -33,7 +33,7 @@ $$;
 
 create function support.correct_account(account uuid, changes jsonb, reason text, staff text) returns text language plpgsql set search_path = '' as $$
 declare
-  held public.accounts := private.hold_account(account);
+  held public.accounts := private.hold_company(account);
   act bigint;
   field text;
 begin

@@ -21,7 +21,7 @@ create index account_recoveries_account on private.account_recoveries (account_i
 create function private.take_over_account(recovery private.account_recoveries, person uuid) returns void language plpgsql set search_path = '' as $$
 declare
   lost uuid := (select id from auth.users where lower(email) = recovery.lost_email);
-  company public.accounts := private.hold_account(recovery.account_id);
+  company public.accounts := private.hold_company(recovery.account_id);
 begin
   perform private.tell_company(company.id, 'owner_replaced', jsonb_build_object('address', recovery.new_email), 'owner_replaced:' || recovery.request, array[recovery.lost_email]);
   insert into public.account_members (account_id, user_id, role) values (company.id, person, 'owner')
@@ -36,7 +36,7 @@ $$;
 
 create function private.approved_recover_account(asked support.approvals) returns text language plpgsql set search_path = '' as $$
 declare
-  company public.accounts := private.hold_account(asked.account_id);
+  company public.accounts := private.hold_company(asked.account_id);
   lost auth.users;
   newcomer auth.users;
   recovery private.account_recoveries;
@@ -82,7 +82,7 @@ create trigger take_over_account_on_confirmation after update of email_confirmed
 create function support.recover_account(account uuid, lost_email text, new_email text, reason text, staff text, second text default null) returns text
 language plpgsql set search_path = '' as $$
 declare
-  held public.accounts := private.hold_account(account);
+  held public.accounts := private.hold_company(account);
   lost text := lower(btrim(lost_email));
   newcomer text := lower(btrim(new_email));
 begin

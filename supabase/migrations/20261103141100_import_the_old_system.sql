@@ -87,8 +87,8 @@ begin
     from pg_temp.legacy_product_lines
   ), placed as (
     select tidy.*, coalesce(listed.id, known.id) as account_id, coalesce(listed.migrated_to, known.migrated_to) is not null as is_moved, model.id as model_id,
-           coalesce(private.normalize_serial(serial_number, model.strips_leading_zeros), '') as serial_key,
-           case when serial_number is not null and private.normalize_serial(serial_number, model.strips_leading_zeros) !~ model.serial_pattern then
+           coalesce(plain_serial, '') as serial_key,
+           case when plain_serial !~ model.serial_pattern then
              'the serial does not fit the model; the member will be asked for it' end as remark,
            case
              when coalesce(listed.id, known.id) is null then 'email: no account ' || coalesce(nullif(tidy.email, ''), 'given')
@@ -103,6 +103,8 @@ begin
     left join pg_temp.judged_accounts listed on listed.email = tidy.email and listed.outcome <> 'refused'
     left join private.legacy_accounts known on known.email = tidy.email
     left join public.product_models model on model.code = tidy.model_code
+    -- The offset keeps it one call a line.
+    left join lateral (select private.normalize_serial(tidy.serial_number, model.strips_leading_zeros) as plain_serial offset 0) as form on true
   )
   select placed.*, row_number() over (partition by account_id, model_id, serial_key, complaint is null order by purchased_on, purchase_country, dealer_name, line) as copy
   from placed;
@@ -172,40 +174,17 @@ begin
 end
 $$;
 
--- The rows of a CSV text: line of the file and cells. Separator ; , or tab, whichever the first line has most of; quotes as spreadsheets write them.
-create function private.read_csv_lines(content text) returns table (line integer, cells text[]) language sql immutable set search_path = '' as $$
-  with plain as (
-    select ltrim(content, U&'\FEFF') as content
-  ), head as (
-    select content, mark from plain, unnest(array[';', ',', E'\t']) as mark
-    order by length(split_part(content, E'\n', 1)) - length(replace(split_part(content, E'\n', 1), mark, '')) desc limit 1
-  ), parts as (
-    select found[1] as cell, found[2] as mark, place, length(found[1] || found[2]) - length(replace(found[1] || found[2], E'\n', '')) as breaks
-    from head, regexp_matches(content, '("(?:[^"]|"")*"|[^' || mark || E'\r\n]*)(' || mark || E'|\r\n|\n|\r|$)', 'g') with ordinality as matches (found, place)
-  ), numbered as (
-    select *, coalesce(sum(case when mark ~ '[\r\n]' then 1 else 0 end) over (order by place rows between unbounded preceding and 1 preceding), 0) as row_place,
-           1 + coalesce(sum(breaks) over (order by place rows between unbounded preceding and 1 preceding), 0) as first_line
-    from parts
-  )
-  select min(first_line)::integer,
-         array_agg(case when cell like '"%"' and length(cell) > 1 then replace(substr(cell, 2, length(cell) - 2), '""', '"') else cell end order by place)
-  from numbered group by row_place having string_agg(cell, '') <> '' order by row_place
-$$;
-
--- The rows of a CSV text with a first line of column names, as objects. Errors: column_missing.
-create function private.read_csv_objects(content text, required text[]) returns table (line integer, fields jsonb) language plpgsql set search_path = '' as $$
+-- The rows of a CSV text (private.read_csv) whose first line names at least the required columns. Errors: column_missing.
+create function private.read_csv_rows(content text, required text[]) returns table (line integer, fields jsonb) language plpgsql set search_path = '' as $$
 declare
-  head text[];
+  head text := lower(split_part(replace(ltrim(content, U&'\FEFF'), E'\r', E'\n'), E'\n', 1));
   lacking text;
 begin
-  select array_agg(lower(btrim(name)) order by place) into head from (select cells from private.read_csv_lines(content) limit 1) as first_row, unnest(cells) with ordinality as names (name, place);
-  select string_agg(name, ', ') into lacking from unnest(required) as name where name <> all (coalesce(head, '{}'));
+  select string_agg(name, ', ') into lacking from unnest(required) as name where head !~ ('(^|[;,\t"])\s*' || name || '\s*($|[;,\t"])');
   if lacking is not null then
     raise sqlstate 'PT422' using message = 'column_missing', detail = lacking, hint = 'The first line names the columns.';
   end if;
-  return query
-  select csv.line, (select jsonb_object_agg(head[place], cell) from unnest(csv.cells) with ordinality as parts (cell, place) where head[place] <> '')
-  from private.read_csv_lines(content) as csv offset 1;
+  return query select (csv_row ->> 'line')::integer, csv_row from jsonb_array_elements(private.read_csv(content)) as csv_row;
 end
 $$;
 
@@ -216,10 +195,10 @@ begin
   perform private.open_legacy_import();
   insert into pg_temp.legacy_account_lines
   select rows.line, fields ->> 'email', fields ->> 'membership_number', fields ->> 'company_name', fields ->> 'country'
-  from private.read_csv_objects(accounts_csv, array['email', 'company_name', 'country']) as rows where btrim(coalesce(accounts_csv, '')) <> '';
+  from private.read_csv_rows(accounts_csv, array['email', 'company_name', 'country']) as rows where btrim(coalesce(accounts_csv, '')) <> '';
   insert into pg_temp.legacy_product_lines
   select rows.line, fields ->> 'email', fields ->> 'model_code', fields ->> 'serial_number', fields ->> 'purchased_on', fields ->> 'purchase_country', fields ->> 'dealer_name'
-  from private.read_csv_objects(products_csv, array['email', 'model_code']) as rows where btrim(coalesce(products_csv, '')) <> '';
+  from private.read_csv_rows(products_csv, array['email', 'model_code']) as rows where btrim(coalesce(products_csv, '')) <> '';
   perform private.import_legacy_lines(dry_run);
   return query
   (select report.file, null::integer, report.outcome, count(*) || case when dry_run then ' lines would be ' else ' lines ' end || report.outcome

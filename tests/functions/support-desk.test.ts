@@ -77,8 +77,8 @@ test('a company whose mailbox is gone is handed over by the usual mail to the ne
   expect([...people]).toEqual([{ user_id: user.id, role: 'owner' }]);
   expect(await readCompanies(token)).toMatchObject([{ account_id: lost.accountId, email: newcomer, role: 'owner' }]);
   await runJobs();
-  await waitForMail(lost.email, 'omistaja on vaihtunut');
-  await waitForMail(newcomer, 'omistaja on vaihtunut').catch(() => undefined);
+  await waitForMail(lost.email, 'pääkäyttäjä on vaihtunut');
+  await waitForMail(newcomer, 'pääkäyttäjä on vaihtunut').catch(() => undefined);
 });
 
 test('two merges in opposite directions at once: one is done, one is refused, and no point is lost', async () => {

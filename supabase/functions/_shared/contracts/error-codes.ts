@@ -62,6 +62,7 @@ export const errorCodes = [
   'membership_not_found', // 404
   // People of a company
   'last_owner', // 409: an account keeps at least one owner
+  'account_closed', // 409: support closed the account; its people only read
   'already_member', // 409: the invited address acts for this company already
   'member_not_found', // 404: no longer a colleague
   'invite_gone', // 410: accepted, withdrawn, expired, or to another address

@@ -1,0 +1,2 @@
+-- What must never be: empty.
+select * from support.drift;
