@@ -1,5 +1,6 @@
 -- What the points consist of, and what would reach the next tier.
 select plan(26);
+set local time zone 'utc';
 
 select tests.create_company('kuvaamo');
 select tests.create_company('rival');
@@ -97,7 +98,7 @@ declare
   best interval := '1 hour';
   started timestamptz;
 begin
-  for round in 1..5 loop
+  for round in 1..20 loop
     started := clock_timestamp();
     perform from public.search_models(term);
     best := least(best, clock_timestamp() - started);
@@ -105,6 +106,6 @@ begin
   return extract(epoch from best) * 1000;
 end
 $$;
-select cmp_ok(max(tests.time_search(term)), '<=', 20::numeric, 'and takes at most 20 ms, whatever is asked') from unnest(array['bulk 471', 'x', '', 'mm', 'bulk 300 mm f/5', 'no such thing']) term;
+select cmp_ok(max(tests.time_search(term)), '<=', 20::numeric, 'and takes at most 20 ms at its best of 20, whatever is asked') from unnest(array['bulk 471', 'x', '', 'mm', 'bulk 300 mm f/5', 'no such thing']) term;
 
 select * from finish();
