@@ -1036,8 +1036,12 @@ export type Database = {
           points_missing: number;
         }[];
       };
+      check_import: { Args: { for_account: string; import_id: string }; Returns: Json };
+      check_products: { Args: { for_account: string; rows: Json }; Returns: Json };
       confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
+      discard_import: { Args: { for_account: string; import_id: string }; Returns: undefined };
       edit_products: { Args: { edits: Json }; Returns: Json };
+      find_import: { Args: { for_account: string }; Returns: Json };
       migrate_products: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
         Args: { for_account: string };
@@ -1056,6 +1060,11 @@ export type Database = {
           serial_number: string;
         }[];
       };
+      read_import: {
+        Args: { after_row?: number; for_account: string; import_id: string; with_source?: boolean };
+        Returns: Json;
+      };
+      register_series: { Args: { for_account: string; import_id: string; rows: Json }; Returns: Json };
       remove_product: { Args: { product_id: string }; Returns: undefined };
       remove_products: { Args: { product_ids: string[] }; Returns: undefined };
       request_migration_code: { Args: { for_account: string }; Returns: Json };
@@ -1081,6 +1090,8 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      stage_import: { Args: { about: Json; for_account: string; import_id: string; rows: Json }; Returns: number };
+      write_import: { Args: { for_account: string; import_id: string; most?: number; whole?: boolean }; Returns: Json };
     };
     Enums: {
       account_role: 'owner' | 'billing' | 'products' | 'viewer';
