@@ -3,6 +3,67 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      account_invites: {
+        Row: {
+          accepted_at: string | null;
+          account_id: string;
+          begun_at: string | null;
+          created_at: string;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_by: string | null;
+          locale: string;
+          role: Database['public']['Enums']['account_role'];
+          sent_at: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          account_id: string;
+          begun_at?: string | null;
+          created_at?: string;
+          email: string;
+          expires_at: string;
+          id?: string;
+          invited_by?: string | null;
+          locale: string;
+          role: Database['public']['Enums']['account_role'];
+          sent_at?: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          account_id?: string;
+          begun_at?: string | null;
+          created_at?: string;
+          email?: string;
+          expires_at?: string;
+          id?: string;
+          invited_by?: string | null;
+          locale?: string;
+          role?: Database['public']['Enums']['account_role'];
+          sent_at?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'account_invites_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'account_invites_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       account_members: {
         Row: {
           account_id: string;
@@ -43,6 +104,7 @@ export type Database = {
       accounts: {
         Row: {
           business_id: string;
+          closed_at: string | null;
           company_name: string;
           contact_name: string;
           country: string;
@@ -51,11 +113,13 @@ export type Database = {
           id: string;
           legacy_email: string | null;
           locale: string;
+          merged_into: string | null;
           terms_accepted_at: string;
         };
         ComputedFields: never;
         Insert: {
           business_id: string;
+          closed_at?: string | null;
           company_name: string;
           contact_name: string;
           country: string;
@@ -64,10 +128,12 @@ export type Database = {
           id?: string;
           legacy_email?: string | null;
           locale?: string;
+          merged_into?: string | null;
           terms_accepted_at: string;
         };
         Update: {
           business_id?: string;
+          closed_at?: string | null;
           company_name?: string;
           contact_name?: string;
           country?: string;
@@ -76,6 +142,7 @@ export type Database = {
           id?: string;
           legacy_email?: string | null;
           locale?: string;
+          merged_into?: string | null;
           terms_accepted_at?: string;
         };
         Relationships: [
@@ -85,6 +152,20 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'countries';
             referencedColumns: ['code'];
+          },
+          {
+            foreignKeyName: 'accounts_merged_into_fkey';
+            columns: ['merged_into'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'accounts_merged_into_fkey';
+            columns: ['merged_into'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
           },
         ];
       };
@@ -202,6 +283,69 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'countries';
             referencedColumns: ['code'];
+          },
+        ];
+      };
+      dispute_sides: {
+        Row: {
+          account_id: string;
+          closed_at: string | null;
+          dispute_id: string;
+          id: string;
+          opened_at: string;
+          outcome: string | null;
+          product_id: string;
+          side: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          closed_at?: string | null;
+          dispute_id: string;
+          id?: string;
+          opened_at?: string;
+          outcome?: string | null;
+          product_id: string;
+          side: string;
+        };
+        Update: {
+          account_id?: string;
+          closed_at?: string | null;
+          dispute_id?: string;
+          id?: string;
+          opened_at?: string;
+          outcome?: string | null;
+          product_id?: string;
+          side?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dispute_sides_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'dispute_sides_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dispute_sides_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dispute_sides_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
           },
         ];
       };
@@ -672,6 +816,72 @@ export type Database = {
         };
         Relationships: [];
       };
+      product_releases: {
+        Row: {
+          accepted_at: string | null;
+          account_id: string;
+          created_at: string;
+          created_by: string | null;
+          expires_at: string;
+          id: string;
+          product_id: string;
+          token_hash: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          account_id: string;
+          created_at?: string;
+          created_by?: string | null;
+          expires_at: string;
+          id?: string;
+          product_id: string;
+          token_hash: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          account_id?: string;
+          created_at?: string;
+          created_by?: string | null;
+          expires_at?: string;
+          id?: string;
+          product_id?: string;
+          token_hash?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'product_releases_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'product_releases_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'product_releases_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'product_releases_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       products: {
         Row: {
           account_id: string;
@@ -689,6 +899,7 @@ export type Database = {
           removed_at: string | null;
           serial_normalized: string | null;
           serial_number: string | null;
+          state: string;
           updated_at: string;
         };
         ComputedFields: never;
@@ -708,6 +919,7 @@ export type Database = {
           removed_at?: string | null;
           serial_normalized?: string | null;
           serial_number?: string | null;
+          state?: string;
           updated_at?: string;
         };
         Update: {
@@ -726,6 +938,7 @@ export type Database = {
           removed_at?: string | null;
           serial_normalized?: string | null;
           serial_number?: string | null;
+          state?: string;
           updated_at?: string;
         };
         Relationships: [
@@ -765,7 +978,11 @@ export type Database = {
           charge_retry_days: number[];
           days_until_due: number;
           invitation_points: number;
+          invite_days: number;
+          invites_per_day: number;
           is_only_row: boolean;
+          migration_undo_days: number;
+          release_days: number;
           term_months: number;
         };
         ComputedFields: never;
@@ -774,7 +991,11 @@ export type Database = {
           charge_retry_days?: number[];
           days_until_due?: number;
           invitation_points?: number;
+          invite_days?: number;
+          invites_per_day?: number;
           is_only_row?: boolean;
+          migration_undo_days?: number;
+          release_days?: number;
           term_months?: number;
         };
         Update: {
@@ -782,10 +1003,86 @@ export type Database = {
           charge_retry_days?: number[];
           days_until_due?: number;
           invitation_points?: number;
+          invite_days?: number;
+          invites_per_day?: number;
           is_only_row?: boolean;
+          migration_undo_days?: number;
+          release_days?: number;
           term_months?: number;
         };
         Relationships: [];
+      };
+      purchase_proofs: {
+        Row: {
+          account_id: string;
+          content_type: string;
+          created_at: string;
+          file_name: string;
+          id: string;
+          product_id: string;
+          sha256: string;
+          size_bytes: number;
+          storage: string;
+          stored_at: string | null;
+          uploaded_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          content_type: string;
+          created_at?: string;
+          file_name: string;
+          id?: string;
+          product_id: string;
+          sha256: string;
+          size_bytes: number;
+          storage: string;
+          stored_at?: string | null;
+          uploaded_by?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          content_type?: string;
+          created_at?: string;
+          file_name?: string;
+          id?: string;
+          product_id?: string;
+          sha256?: string;
+          size_bytes?: number;
+          storage?: string;
+          stored_at?: string | null;
+          uploaded_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'purchase_proofs_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'purchase_proofs_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'purchase_proofs_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'product_overview';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'purchase_proofs_product_id_fkey';
+            columns: ['product_id'];
+            isOneToOne: false;
+            referencedRelation: 'products';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       saved_cards: {
         Row: {
@@ -1063,6 +1360,7 @@ export type Database = {
           search_text: string | null;
           serial_example: string;
           serial_number: string | null;
+          state: string;
           updated_at: string;
           worth: number | null;
         };
@@ -1100,6 +1398,20 @@ export type Database = {
       };
     };
     Functions: {
+      accept_invite: { Args: { invite_id: string }; Returns: string };
+      accept_release: {
+        Args: {
+          dealer_is_estimate?: boolean;
+          dealer_name?: string;
+          for_account: string;
+          purchase_country?: string;
+          purchased_on?: string;
+          purchased_on_is_estimate?: boolean;
+          token: string;
+        };
+        Returns: Json;
+      };
+      add_old_address: { Args: { address: string; for_account: string }; Returns: string };
       available_tiers: {
         Args: { for_account: string };
         Returns: {
@@ -1112,8 +1424,38 @@ export type Database = {
           points_missing: number;
         }[];
       };
+      change_role: {
+        Args: { for_account: string; new_role: Database['public']['Enums']['account_role']; person: string };
+        Returns: undefined;
+      };
+      check_import: { Args: { for_account: string; import_id: string }; Returns: Json };
+      check_products: { Args: { for_account: string; rows: Json }; Returns: Json };
+      colleagues: {
+        Args: { for_account: string };
+        Returns: {
+          created_at: string;
+          email: string;
+          is_you: boolean;
+          role: Database['public']['Enums']['account_role'];
+          user_id: string;
+        }[];
+      };
       confirm_migration_code: { Args: { code: string; for_account: string }; Returns: Json };
+      confirm_number_code: { Args: { code: string; for_account: string; number: string }; Returns: Json };
+      discard_import: { Args: { for_account: string; import_id: string }; Returns: undefined };
       edit_products: { Args: { edits: Json }; Returns: Json };
+      find_import: { Args: { for_account: string }; Returns: Json };
+      invite_colleague: {
+        Args: {
+          address: string;
+          as_role: Database['public']['Enums']['account_role'];
+          for_account: string;
+          language: string;
+        };
+        Returns: Json;
+      };
+      leave_account: { Args: { for_account: string }; Returns: undefined };
+      mark_product: { Args: { product_id: string; state: string }; Returns: undefined };
       migrate_products: { Args: { for_account: string }; Returns: Json };
       models_closing_gap: {
         Args: { for_account: string; tier?: string };
@@ -1127,6 +1469,26 @@ export type Database = {
           points_missing: number;
           tier_code: string;
           units: number;
+        }[];
+      };
+      my_invites: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          company_name: string;
+          expires_at: string;
+          id: string;
+          role: Database['public']['Enums']['account_role'];
+        }[];
+      };
+      my_migrations: {
+        Args: { for_account: string };
+        Returns: {
+          id: string;
+          may_undo: boolean;
+          migrated_at: string;
+          moved: number;
+          undo_until: string;
+          undone_at: string;
         }[];
       };
       preview_migration: {
@@ -1146,9 +1508,19 @@ export type Database = {
           serial_number: string;
         }[];
       };
+      preview_release: { Args: { token: string }; Returns: Json };
+      preview_undo: { Args: { for_account: string; migration: string }; Returns: Json };
+      read_import: {
+        Args: { after_row?: number; for_account: string; import_id: string; with_source?: boolean };
+        Returns: Json;
+      };
+      register_series: { Args: { for_account: string; import_id: string; rows: Json }; Returns: Json };
+      release_product: { Args: { product_id: string }; Returns: Json };
+      remove_colleague: { Args: { for_account: string; person: string }; Returns: undefined };
       remove_product: { Args: { product_id: string }; Returns: undefined };
       remove_products: { Args: { product_ids: string[] }; Returns: undefined };
       request_migration_code: { Args: { for_account: string }; Returns: Json };
+      request_number_code: { Args: { for_account: string; number: string }; Returns: Json };
       search_models: {
         Args: { term: string };
         Returns: {
@@ -1177,6 +1549,11 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      stage_import: { Args: { about: Json; for_account: string; import_id: string; rows: Json }; Returns: number };
+      undo_migration: { Args: { for_account: string; migration: string }; Returns: Json };
+      withdraw_invite: { Args: { invite_id: string }; Returns: undefined };
+      withdraw_release: { Args: { product_id: string }; Returns: undefined };
+      write_import: { Args: { for_account: string; import_id: string; most?: number; whole?: boolean }; Returns: Json };
     };
     Enums: {
       account_role: 'owner' | 'billing' | 'products' | 'viewer';
@@ -1196,6 +1573,19 @@ export type Database = {
     Functions: {
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
+      begin_invite: { Args: { address: string; code: string; token: string }; Returns: string };
+      begin_proof: {
+        Args: {
+          content_type: string;
+          file_name: string;
+          for_product: string;
+          person: string;
+          sha256_hex: string;
+          size_bytes: number;
+          storage: string;
+        };
+        Returns: Json;
+      };
       current_membership: { Args: { for_account: string; person: string }; Returns: Json };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
@@ -1203,6 +1593,8 @@ export type Database = {
       };
       event_failed: { Args: { error: string; event_id: string }; Returns: undefined };
       event_processed: { Args: { event_id: string }; Returns: undefined };
+      find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
+      finish_proof: { Args: { proof: string }; Returns: undefined };
       lease_due_charges: {
         Args: { at: string; max: number };
         Returns: {
@@ -1232,6 +1624,15 @@ export type Database = {
           recipient: string;
         }[];
       };
+      lease_recoveries: {
+        Args: { max: number };
+        Returns: {
+          address: string;
+          recovery_id: string;
+          sign_in_state: string;
+        }[];
+      };
+      look_at_invite: { Args: { address: string; code: string; token: string }; Returns: Json };
       mail_context: {
         Args: { address: string };
         Returns: {
@@ -1258,6 +1659,9 @@ export type Database = {
         };
         Returns: string;
       };
+      put_proof_piece: { Args: { content_base64: string; piece: number; proof: string }; Returns: undefined };
+      read_proof_piece: { Args: { piece: number; proof: string }; Returns: string };
+      recovery_mailed: { Args: { recovery_id: string }; Returns: undefined };
       refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
       report_charge: { Args: { at: string; error: string; for_invoice: string; outcome: string }; Returns: undefined };
       request_account: {
@@ -1272,6 +1676,7 @@ export type Database = {
         };
         Returns: undefined;
       };
+      require_proof_place: { Args: { for_product: string; person: string }; Returns: string };
       save_card: {
         Args: {
           brand: string;

@@ -48,6 +48,7 @@ export const errorStatuses: Record<ErrorCode, number> = {
   price_missing: 409,
   membership_not_found: 404,
   last_owner: 409,
+  account_closed: 409,
   already_member: 409,
   member_not_found: 404,
   invite_gone: 410,
