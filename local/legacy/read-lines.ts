@@ -43,7 +43,7 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** The one the first line has most of, as `private.read_csv` finds it. */
+/** The one the first line has most of, as `private.read_csv_lines` finds it. */
 function findSeparator(text: string): string {
   const head = text.split('\n', 1)[0] ?? '';
   const count = (mark: string) => head.split(mark).length;

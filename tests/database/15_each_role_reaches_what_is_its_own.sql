@@ -37,6 +37,8 @@ insert into callable values
   ($$ select public.remove_product(tests.id('camera of kuvaamo')) $$, '{owner,products}'),
   ($$ select public.remove_products(array[tests.id('camera of kuvaamo')]) $$, '{owner,products}'),
   ($$ select public.edit_products(jsonb_build_array(jsonb_build_object('id', tests.id('camera of kuvaamo'), 'dealer_name', 'X'))) $$, '{owner,products}'),
+  ($$ select public.mark_product(tests.id('camera of kuvaamo'), 'stolen') $$, '{owner,products}'),
+  ($$ select public.release_product(tests.id('camera of kuvaamo')) $$, '{owner,products}'),
   ($$ insert into public.products (account_id, model_id) values (tests.id('kuvaamo'), tests.id('M-KUVAAMO')) $$, '{owner,products}'),
   ($$ select tests.require_touched('update public.products set dealer_name = ''X''') $$, '{owner,products}'),
   ($$ select tests.require_touched('update public.accounts set contact_name = ''X''') $$, '{owner}'),
@@ -95,6 +97,9 @@ select is_empty($$
   where n.nspname = 'public' and has_function_privilege('authenticated', p.oid, 'execute')
     and not exists (select from callable where statement like '%public.' || p.proname || '(%')
     and p.proname not in ('accept_invite', 'my_invites', 'leave_account', 'colleagues', 'my_migrations', 'available_tiers', 'search_models',
-      'request_migration_code', 'confirm_migration_code', 'migrate_products') $$, 'no function is missing here');
+      'request_migration_code', 'confirm_migration_code', 'migrate_products', 'models_closing_gap',
+      -- Need a link or an import that is on its way: their roles are tested with them (27, 89).
+      'withdraw_release', 'preview_release', 'accept_release', 'stage_import', 'check_import', 'read_import', 'find_import', 'discard_import', 'write_import',
+      'check_products', 'register_series') $$, 'no function is missing here');
 
 select * from finish();

@@ -27,7 +27,8 @@ for (const locale of locales) {
     const product = await addProduct(member);
     const origins = collectOrigins(page);
     await signInAs(page, member);
-    for (const path of [...memberPages.map((at) => at(locale)), paths.product(locale, product)]) {
+    const ofProduct = [paths.product, paths.releaseProduct, paths.proof].map((at) => at(locale, product));
+    for (const path of [...memberPages.map((at) => at(locale)), ...ofProduct]) {
       expect(await weighScripts(page, path), path).toBeLessThanOrEqual(60 * kilobyte);
     }
     const { site, api } = stackFromEnvironment().addresses;

@@ -50,12 +50,14 @@ for (const device of [
         ].join('\r\n'),
       );
       await expect(work.step).toHaveText(work.words('imports.match.title'));
+      await expect(work.step).toBeFocused();
       await expect(work.column('dealer_name')).toContainText('Kauppa (esim. Kuvakulma Helsinki)');
       await expect(page.getByLabel('Laulava lautanen (1 rivi)')).toBeVisible();
       await expectClean(page, 'matching');
       await work.check.click();
 
       await expect(work.step).toHaveText(work.words('imports.preview.title'));
+      await expect(work.step).toBeFocused();
       await expect(page.getByText(work.words('imports.preview.summary', { count: 2, points: '200' }))).toBeVisible();
       expect(await countProducts(member)).toBe(1);
       await expect(work.rows).toHaveCount(3);

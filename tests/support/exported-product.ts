@@ -24,6 +24,7 @@ export function exportedProduct(change: Partial<ProductRow>): ProductRow {
     dealer_name: 'Kuvakulma Helsinki',
     dealer_is_estimate: false,
     claim: 'held',
+    state: 'in_use',
     is_complete: true,
     missing: [],
     created_at: '2026-11-22T10:00:00+00:00',

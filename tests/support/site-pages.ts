@@ -21,6 +21,9 @@ export const openPages: readonly ((locale: Locale) => string)[] = [...publicPage
 export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.products,
   paths.registerProduct,
+  paths.importProducts,
+  paths.registerSeries,
+  paths.points,
   paths.migrateProducts,
   paths.points,
   (locale) => paths.acceptProduct(locale),

@@ -15,7 +15,7 @@ import { type Catalogue, makeCatalogue } from './find-model.ts';
 import type { ImportFacts, ImportRow } from './import-row.ts';
 import { readFile, readPaste } from './read-file.ts';
 import type { ImportLine } from './read-rows.ts';
-import { Sheet } from './sheet.svelte.ts';
+import type { Sheet } from './sheet.svelte.ts';
 import { type FileRefusal, RefusedFile, type Table } from './table.ts';
 
 export type Step = 'loading' | 'role' | 'choose' | 'match' | 'sending' | 'preview' | 'writing' | 'done';
@@ -100,12 +100,13 @@ export class ImportState {
     this.reading = true;
     this.refusal = null;
     try {
-      this.sheet = new Sheet(await read(), this.#catalogue);
+      const [{ Sheet }, table] = await Promise.all([import('./sheet.svelte.ts'), read()]);
+      this.sheet = new Sheet(table, this.#catalogue);
       this.interrupted = '';
       this.step = 'match';
     } catch (failure) {
       if (failure instanceof RefusedFile) this.refusal = failure.refusal;
-      else this.refusal = 'damaged';
+      else this.error = toPortalError(failure);
     }
     this.reading = false;
   }

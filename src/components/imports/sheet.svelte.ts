@@ -68,7 +68,7 @@ export class Sheet {
 
   /** A date that can be read in two ways and that nothing else in the file explains; undefined when there is nothing to ask. */
   readonly puzzle = $derived(this.#foundOrder === null ? this.#dates.find(isAmbiguousDate) : undefined);
-  readonly openNames = $derived(findOpenNames(this.rows, this.columns, this.catalogue));
+  readonly openNames = $derived.by(() => findOpenNames(this.rows, this.columns, this.catalogue));
   readonly hasModel = $derived(this.columns.model_code !== null || this.columns.model_name !== null);
 
   /** The rows as they will be laid aside. */

@@ -4,7 +4,8 @@ import { missingParts } from '../../../supabase/functions/_shared/contracts/prod
 /** One registered product: a row of the view `product_overview`. */
 const productRowSchema = z.object({
   id: z.string(),
-  account_id: z.string(),
+  /** Read with a single product only; the list asks for one company's. */
+  account_id: z.optional(z.string()),
   model_id: z.string(),
   model_code: z.string(),
   model_name: z.string(),
