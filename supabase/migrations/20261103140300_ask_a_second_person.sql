@@ -38,7 +38,6 @@ comment on column support.approvals.outcome is 'What was done, in a sentence.';
 create index approvals_account on support.approvals (account_id);
 create index approvals_asked_by on support.approvals (asked_by);
 create index approvals_second_person on support.approvals (second_person);
-alter table support.approvals enable row level security;
 
 -- A request says what was asked for and by whom: nobody rewrites it, and a decided one stays decided.
 create function private.guard_approval() returns trigger language plpgsql set search_path = '' as $$
