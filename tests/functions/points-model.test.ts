@@ -3,6 +3,7 @@ import { afterAll, test } from 'vitest';
 import { compareWithDatabase } from '../support/model/compare.ts';
 import { beginHistory } from '../support/model/history.ts';
 import { oldProducts } from '../support/model/inputs.ts';
+import { listLaterCommands } from '../support/model/later-commands.ts';
 import { otherCommands } from '../support/model/other-commands.ts';
 import { productCommands } from '../support/model/product-commands.ts';
 import { sql } from '../support/stack.ts';
@@ -20,7 +21,10 @@ afterAll(() => sql.end());
 
 const name = 'whatever companies, staff and the old system do, points and serials are what the rules say';
 test(name, { timeout: 3_600_000 }, async () => {
-  const histories = fc.commands([...productCommands, ...otherCommands], { maxCommands: 40, size: 'max' });
+  const histories = fc.commands([...productCommands, ...otherCommands, ...(await listLaterCommands(sql))], {
+    maxCommands: 40,
+    size: 'max',
+  });
   const property = fc.asyncProperty(
     fc.tuple(oldProducts, oldProducts, oldProducts),
     histories,
