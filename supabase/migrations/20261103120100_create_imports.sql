@@ -53,7 +53,7 @@ create table private.import_rows (
   constraint import_rows_outcome_known check (outcome in ('complete', 'incomplete', 'disputed', 'present', 'refused'))
 );
 comment on table private.import_rows is 'The rows of an import: what is to be registered, the fate the dry run foretold, and the outcome.';
-comment on column private.import_rows.source is 'The cells of the row as they stand in the file, for the file of errors.';
+comment on column private.import_rows.source is 'The cells of the row as they stand in the file, for the file of errors; forgotten once the row is registered.';
 comment on column private.import_rows.problem is 'What the browser could not read in the row, as a word; such a row is refused.';
 comment on column private.import_rows.fate is 'Dry run: complete, incomplete, present (in the company''s list already) or refused. Says nothing of other companies (R15).';
 comment on column private.import_rows.points is 'Points the row would bring, and once written those it brought.';

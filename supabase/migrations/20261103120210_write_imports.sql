@@ -9,8 +9,9 @@ begin
          dealer_name, dealer_is_estimate
   from private.import_rows where import_id = import.id and row_number = any (numbers) order by row_number;
 
+  -- The cells are needed for the file of refused rows only.
   update private.import_rows target
-  set product_id = product.id, missing = product.missing, reason = null, hint = null, points = coalesce(award.points, 0),
+  set source = '[]', product_id = product.id, missing = product.missing, reason = null, hint = null, points = coalesce(award.points, 0),
       outcome = case when product.claim = 'disputed' then 'disputed' when product.is_complete then 'complete' else 'incomplete' end
   from public.products product
   left join public.point_entries award on award.product_id = product.id and award.kind = 'award'

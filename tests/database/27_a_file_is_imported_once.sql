@@ -1,5 +1,5 @@
 -- Import of a file: laid aside, foretold, written in chunks or all or none; nothing twice, nothing told of other companies (R1–R5, R15).
-select plan(75);
+select plan(76);
 
 select tests.create_company('kuvaamo'), tests.create_company('rival');
 select tests.create_model('CAMERA', 400, '^\d{7}$'), tests.create_model('LENS', 150, '^\d{4,9}$', true);
@@ -102,6 +102,8 @@ select is(tests.fates('file'), '1 complete, 2 incomplete, 3 present, 4 refused s
   '7 refused purchase_date_too_old, 8 refused model_not_registrable, 9 refused date_unreadable, 10 disputed, 11 refused model_not_found',
   'now the serial of another company is a dispute, as with the form (R5)');
 select is(tests.write('file') -> 'outcomes', '{"complete": 1, "disputed": 1, "incomplete": 1, "present": 1, "refused": 7}', 'writing again writes nothing');
+select is((select string_agg(line ->> 'row_number', ', ' order by (line ->> 'row_number')::integer) from jsonb_array_elements(public.read_import(tests.id('kuvaamo'), tests.id('file'), 0, true)) line
+  where line -> 'source' = '[]'), '1, 2, 10', 'the cells of rows that are registered are forgotten');
 select is(tests.count_products(), 4, 'three products were added');
 select is(tests.balance('kuvaamo'), 800, 'complete ones earned their points');
 select is(tests.balance('kuvaamo'), tests.sum_of_entries('kuvaamo'), 'the balance equals the ledger');

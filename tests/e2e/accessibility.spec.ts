@@ -36,8 +36,8 @@ for (const locale of locales) {
 
   test(`signed-in pages of a new company in ${locale} have no accessibility violations`, async ({ page }) => {
     await signInAs(page, await createMember({ locale }));
-    const pages = [paths.products, paths.migrateProducts, paths.points, paths.tiers, paths.membership];
-    pages.push(paths.invoices, paths.account);
+    const products = [paths.products, paths.importProducts, paths.registerSeries, paths.migrateProducts];
+    const pages = [...products, paths.points, paths.tiers, paths.membership, paths.invoices, paths.account];
     await expectAllClean(page, [...pages.map((at) => at(locale)), paths.join(locale)]);
   });
 
