@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { join } from '../functions/support/joining.ts';
+import { findViolations } from '../support/accessibility.ts';
 import { inventSerial } from '../support/company.ts';
+import { findCode, waitForMail } from '../support/mailbox.ts';
 import { createMember, type Member, signInAs } from '../support/members.ts';
 import { addLegacyAccount } from '../support/old-system.ts';
 import { MembershipPage } from '../support/pages/membership.ts';
@@ -133,6 +135,89 @@ test('the former number is kept and stands on the membership beside the new one'
   await expect(membership.formerNumber).toHaveText(number);
   await expect(membership.formerNote).toBeVisible();
 });
+
+test('an owner gives the old address later, proves it by its code, moves, and takes the move back', async ({
+  page,
+}) => {
+  const member = await createMember();
+  const old = `vanha.${inventSerial()}@kuvaamo.example`;
+  await addLegacy(old);
+  await signInAs(page, member);
+  const migration = new MigrationPage(page);
+  await migration.open();
+  await expect(migration.nothingHeading).toBeVisible();
+  await migration.oldAddress.fill(old);
+  await migration.saveAddress.click();
+  await migration.sendCode.click();
+  await migration.code.fill(findCode(await waitForMail(old, 'Vahvistuskoodi')));
+  await migration.confirmCode.click();
+  await expect(migration.rows).toHaveCount(1);
+  await migration.move.click();
+  await expect(migration.doneHeading).toBeVisible();
+  expect(await readBalance(member)).toBe(235);
+
+  await expect(page.getByText(/Voit perua siirron \d+\.\d+\.\d+ asti/)).toBeVisible();
+  await migration.undo.click();
+  await expect(migration.dialog.getByText(words('migration.undo.leaving', { count: 1, points: '235' }))).toBeVisible();
+  expect(await findViolations(page), 'the question before a move is taken back').toEqual([]);
+  await migration.confirmUndo.click();
+  await expect(page.getByText(words('migration.undo.done', { count: 1, points: '235' }))).toBeVisible();
+  expect(await readBalance(member)).toBe(0);
+  await expect(migration.rows).toHaveCount(1);
+  await migration.move.click();
+  await expect(migration.doneHeading).toBeVisible();
+  expect(await readBalance(member)).toBe(235);
+});
+
+test('the old number brings a code to the address on file; an unknown number looks the same', async ({ page }) => {
+  const member = await createMember();
+  const old = `vanha.${inventSerial()}@kuvaamo.example`;
+  const number = await addLegacy(old);
+  await signInAs(page, member);
+  const migration = new MigrationPage(page);
+  await migration.open();
+  await migration.oldNumber.fill('TUNTEMATON-1');
+  await migration.sendNumberCode.click();
+  await expect(page.getByText(words('migration.number.sent'))).toBeVisible();
+  await expect(page.getByText(/•••/)).toHaveCount(0);
+  await migration.changeNumber.click();
+  await migration.oldNumber.fill(number);
+  await migration.sendNumberCode.click();
+  await expect(page.getByText(words('migration.number.sent'))).toBeVisible();
+  await expect(page.getByText(/•••/)).toHaveCount(0);
+  expect(await findViolations(page), 'the code to the address on file').toEqual([]);
+  await migration.numberCode.fill(findCode(await waitForMail(old, 'Vahvistuskoodi')));
+  await migration.confirmNumberCode.click();
+  await expect(migration.rows).toHaveCount(1);
+});
+
+test('products changed since a move are shown, and stay when it is taken back', async ({ page }) => {
+  const member = await createMember();
+  const products = [
+    { ...complete, serial: inventSerial() },
+    { ...complete, serial: inventSerial() },
+  ];
+  await addLegacyAccount({ email: member.email, membershipNumber: `OLD-${inventSerial()}`, products });
+  await signInAs(page, member);
+  const migration = new MigrationPage(page);
+  await migration.open();
+  await migration.move.click();
+  await expect(migration.doneHeading).toBeVisible();
+  await sql`update public.products set dealer_name = 'Toinen kauppa' where account_id = ${member.accountId} and serial_number = ${products[0]?.serial ?? ''}`;
+  await migration.open();
+  await migration.undo.click();
+  await expect(migration.dialog.getByText(words('migration.undo.kept', { count: 1 }))).toBeVisible();
+  await expect(migration.dialog.getByRole('listitem')).toContainText(products[0]?.serial ?? '');
+  await migration.confirmUndo.click();
+  await expect(page.getByText(words('migration.undo.done', { count: 1, points: '235' }))).toBeVisible();
+  expect(await readBalance(member)).toBe(235);
+});
+
+async function readBalance(member: Member): Promise<number> {
+  const [row] = await sql<{ balance: number }[]>`
+    select balance from public.point_balances where account_id = ${member.accountId}`;
+  return row?.balance ?? 0;
+}
 
 async function addLegacy(email: string): Promise<string> {
   const membershipNumber = `OLD-${inventSerial()}`;

@@ -19,11 +19,12 @@ export class ProofState {
   failure = $state<PortalError | null>(null);
   readonly #accountId: string;
 
-  constructor(accountId: string) {
+  /** `address` as it is shown, so that a code sent to another one before is not taken for this one's. */
+  constructor(accountId: string, address: string) {
     this.#accountId = accountId;
     // The code comes by mail: who reads it on this device may well reload the page meanwhile.
     const kept = readDraft(draft);
-    if (kept.account === accountId && typeof kept.to === 'string') this.sentTo = kept.to;
+    if (kept.account === accountId && kept.to === address) this.sentTo = address;
   }
 
   /** Sends a code. A second call while one runs, or too early, does nothing. */

@@ -1,9 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import english from '../../../src/i18n/en/migration.json' with { type: 'json' };
-import finnish from '../../../src/i18n/fi/migration.json' with { type: 'json' };
 import type { ProductsLocale } from './products.ts';
-
-const words = { fi: finnish, en: english };
+import { readWords } from './words.ts';
 
 /** The page that moves the products of an old account. */
 export class MigrationPage {
@@ -18,20 +15,42 @@ export class MigrationPage {
   readonly doneHeading: Locator;
   readonly toList: Locator;
   readonly nothingHeading: Locator;
+  /** Given later than at sign-up. */
+  readonly oldAddress: Locator;
+  readonly saveAddress: Locator;
+  readonly oldNumber: Locator;
+  readonly sendNumberCode: Locator;
+  readonly changeNumber: Locator;
+  readonly numberCode: Locator;
+  readonly confirmNumberCode: Locator;
+  /** Takes the newest move back, after a question. */
+  readonly undo: Locator;
+  readonly dialog: Locator;
+  readonly confirmUndo: Locator;
 
   constructor(page: Page, locale: ProductsLocale = 'fi') {
-    const text = words[locale];
+    const text = readWords(locale, 'migration');
     const main = page.getByRole('main');
     this.page = page;
     this.locale = locale;
-    this.sendCode = main.getByRole('button', { name: text['proof.send'] });
-    this.code = main.getByRole('textbox', { name: text['proof.code'] });
-    this.confirmCode = main.getByRole('button', { name: text['proof.confirm'] });
-    this.rows = main.getByRole('list', { name: text['preview.products'] }).getByRole('listitem');
-    this.move = main.getByRole('button', { name: text['preview.move'] });
-    this.doneHeading = main.getByRole('heading', { name: text['done.title'] });
-    this.toList = main.getByRole('link', { name: text['done.list'] });
-    this.nothingHeading = main.getByRole('heading', { name: text['nothing.title'] });
+    this.sendCode = main.getByRole('button', { name: text('migration.proof.send') });
+    this.code = main.getByRole('textbox', { name: text('migration.proof.code') });
+    this.confirmCode = main.getByRole('button', { name: text('migration.proof.confirm') });
+    this.rows = main.getByRole('list', { name: text('migration.preview.products') }).getByRole('listitem');
+    this.move = main.getByRole('button', { name: text('migration.preview.move') });
+    this.doneHeading = main.getByRole('heading', { name: text('migration.done.title') });
+    this.toList = main.getByRole('link', { name: text('migration.done.list') });
+    this.oldAddress = main.getByLabel(text('migration.address.email'), { exact: true });
+    this.saveAddress = main.getByRole('button', { name: text('migration.address.save') });
+    this.oldNumber = main.getByLabel(text('migration.number.label'), { exact: true });
+    this.sendNumberCode = main.getByRole('button', { name: text('migration.number.send') });
+    this.changeNumber = main.getByRole('button', { name: text('migration.number.change') });
+    this.numberCode = main.getByLabel(text('migration.number.code'), { exact: true });
+    this.confirmNumberCode = main.getByRole('button', { name: text('migration.number.confirm') });
+    this.undo = main.getByRole('button', { name: text('migration.undo.open') }).first();
+    this.dialog = page.getByRole('dialog');
+    this.confirmUndo = this.dialog.getByRole('button', { name: text('migration.undo.confirm') });
+    this.nothingHeading = main.getByRole('heading', { name: text('migration.nothing.title') });
   }
 
   async open(): Promise<void> {
