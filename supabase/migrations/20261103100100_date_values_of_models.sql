@@ -161,6 +161,6 @@ grant execute on function service.refresh_catalogue to service_role;
 insert into public.model_points (model_id, valid_from, points) select id, created_at::date, points from public.product_models;
 
 alter table public.model_points enable row level security;
-create policy "Members read values that have begun" on public.model_points for select to authenticated using (valid_from <= current_date);
+create policy "Members read values that have begun" on public.model_points for select to authenticated using (valid_from <= (now() at time zone 'utc')::date);
 grant select on public.model_points to authenticated;
 create trigger audit after insert or update or delete on public.model_points for each row execute function private.write_audit();

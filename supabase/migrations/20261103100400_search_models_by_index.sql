@@ -8,7 +8,7 @@ comment on column public.product_models.search_text is 'What the search looks in
 create index product_models_search_begins on public.product_models (search_text text_pattern_ops);
 
 -- Finds registrable models whose name or code holds every word of `term`, best match first, at most 20 (S2).
--- Ranked are those that begin with the term, and up to 500 others: what is asked so broadly is asked again with a letter more.
+-- Ranked are those that begin with the term, and up to 200 others: what is asked so broadly is asked again with a letter more.
 create or replace function public.search_models(term text)
 returns setof public.product_models language sql stable set search_path = '' as $$
   with asked as (
@@ -22,7 +22,7 @@ returns setof public.product_models language sql stable set search_path = '' as 
       and coalesce(model.registrable_until >= (now() at time zone 'utc')::date, true)
   ), found as (
     (select model.id from on_sale model
-     where model.search_text ~>=~ (select plain from asked) and model.search_text ~<~ (select plain || e'\uFFFF' from asked)
+     where (select plain from asked) <> '' and model.search_text ~>=~ (select plain from asked) and model.search_text ~<~ (select plain || e'\uFFFF' from asked)
      order by model.search_text using ~<~ limit 20)
     union
     -- Three words by the index (a list of patterns would not use it), then all of them.
@@ -31,7 +31,7 @@ returns setof public.product_models language sql stable set search_path = '' as 
        and model.search_text like (select coalesce(patterns[2], '%') from asked)
        and model.search_text like (select coalesce(patterns[3], '%') from asked)
        and model.search_text like all ((select patterns from asked)::text[])
-     limit 500)
+     limit 200)
   )
   select model.*
   from found join public.product_models model on model.id = found.id, asked

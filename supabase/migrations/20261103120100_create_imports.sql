@@ -62,9 +62,6 @@ comment on column private.import_rows.product_id is 'The product that was regist
 comment on column private.import_rows.outcome is 'What became of it; null until written. A row that has one is never written again.';
 create index import_rows_open on private.import_rows (import_id, row_number) where outcome is null;
 
-alter table private.imports enable row level security;
-alter table private.import_rows enable row level security;
-
 -- One product as it comes from a file or a form, before it is judged.
 create type private.product_line as (
   row_number integer, model_id uuid, serial_number text, purchased_on date, purchased_on_is_estimate boolean, purchase_country text,

@@ -53,7 +53,8 @@ $$;
 -- Registers what the dry run called good: the next `most` rows (at most 500), or with `whole` all rows in one transaction or none.
 -- Call it until "is_finished"; a call that is repeated goes on where the work stands. Out: see describe_import; with `whole` and not finished,
 -- nothing was written and the fates say what stands in the way now.
--- Errors: not_allowed, import_not_found, import_incomplete (no dry run yet), import_has_errors (whole, and a row is refused).
+-- Errors: not_allowed, import_not_found, import_incomplete (no dry run yet), import_has_errors (whole, and a row is refused), too_many_requests
+-- (too many imports at this moment).
 create function private.write_import(for_account uuid, import_id uuid, whole boolean, most integer) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   import private.imports := private.hold_import(for_account, import_id);
@@ -73,19 +74,24 @@ begin
   if numbers is not null then
     -- Each row takes two locks of the server's common table: four companies at a time, the others wait their turn.
     perform pg_advisory_xact_lock(hashtextextended('import slot ' || abs(hashtext(for_account::text) % 4), 6));
-    -- All serials at once and in everybody's order, before any balance: so that two companies never wait for each other.
-    perform private.lock_serials((
-      select array_agg(private.serial_lock(r.model_id, private.normalize_serial(nullif(btrim(r.serial_number), ''), model.strips_leading_zeros)))
-      from private.import_rows r join public.product_models model on model.id = r.model_id where r.import_id = import.id and r.row_number = any (numbers)));
     begin
-      perform private.register_import_rows(import, numbers);
-    exception when others then
-      if private.read_refusal(sqlstate, sqlerrm) is null then
-        raise;
-      elsif whole then
-        return private.explain_stop(import, sqlerrm);
-      end if;
-      perform private.register_rows_singly(import, numbers);
+      -- All serials at once and in everybody's order, before any balance: so that two companies never wait for each other.
+      perform private.lock_serials((
+        select array_agg(private.serial_lock(r.model_id, private.normalize_serial(nullif(btrim(r.serial_number), ''), model.strips_leading_zeros)))
+        from private.import_rows r join public.product_models model on model.id = r.model_id where r.import_id = import.id and r.row_number = any (numbers)));
+      begin
+        perform private.register_import_rows(import, numbers);
+      exception when others then
+        if private.read_refusal(sqlstate, sqlerrm) is null then
+          raise;
+        elsif whole then
+          return private.explain_stop(import, sqlerrm);
+        end if;
+        perform private.register_rows_singly(import, numbers);
+      end;
+    exception when out_of_memory then
+      -- The table of locks is full (max_locks_per_transaction): nothing was written, and others need it only for a moment.
+      raise sqlstate 'PT429' using message = 'too_many_requests';
     end;
   end if;
   if not exists (select from private.import_rows r where r.import_id = import.id and r.outcome is null and r.fate in ('complete', 'incomplete')) then

@@ -1,5 +1,6 @@
 -- Values of models are entered ahead; the calendar never contradicts itself, and days gone by keep what they were.
 select plan(37);
+set local time zone 'utc';
 
 select tests.create_company('kuvaamo');
 select tests.create_model('M-1', 100);

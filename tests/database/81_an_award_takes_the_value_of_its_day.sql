@@ -1,5 +1,6 @@
 -- R2: the value is that of the day on which a product first becomes complete, and stays.
 select plan(20);
+set local time zone 'utc';
 
 select tests.create_company('kuvaamo');
 select tests.create_model('M-1', 100);

@@ -1,5 +1,6 @@
 -- The catalogue comes from a spreadsheet: compared first, written as a whole or not at all, and safe to send twice.
 select plan(44);
+set local time zone 'utc';
 
 select tests.create_company('kuvaamo');
 insert into support.staff (email, name) values ('desk@cps.example', 'Desk');

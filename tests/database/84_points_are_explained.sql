@@ -1,5 +1,6 @@
 -- What the points consist of, and what would reach the next tier.
 select plan(25);
+set local time zone 'utc';
 
 select tests.create_company('kuvaamo');
 select tests.create_company('rival');

@@ -13,6 +13,9 @@ import { sql } from '../support/stack.ts';
 const words = readWords('fi', 'account', 'claims', 'products', 'errors', 'common');
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 
+/** Two people and several pages looked at by axe take longer than the usual minute on a slow machine. */
+test.describe.configure({ timeout: 120_000 });
+
 test('a product goes to the buyer by a link that survives the way over the sign-in page', async ({ page, browser }) => {
   const [seller, buyer] = await Promise.all([createMember(), createMember()]);
   const id = await addProduct(seller, { model: 'VL-85F12' });
@@ -145,6 +148,7 @@ test('a stolen product stays without points until it is found; a sold one leaves
     .getByRole('dialog')
     .getByRole('button', { name: words('claims.state.sold.confirm') })
     .click();
+  await page.waitForURL('**/fi/products/');
   await expect(products.news).toBeVisible();
   await expect(products.items).toHaveCount(0);
   expect(await readBalance(member)).toBe(0);

@@ -1,10 +1,10 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { paths } from '../../lib/paths.ts';
+import { checkEmail } from '../form/check-email.ts';
 import { type FormProblems, FormState } from '../form/form-state.svelte.ts';
-import { checkEmail } from './check-email.ts';
+import { recallEmail, rememberEmail } from '../form/remembered-email.ts';
 import { type ConfirmAddress, type ConfirmLink, leadsToPassword, readConfirmAddress } from './confirm-link.ts';
-import { recallEmail, rememberEmail } from './remembered-email.ts';
 import { confirmCode, confirmLink } from './session-api.ts';
 
 /** What the page asks for: the button of a link, a code, or the address for a new mail (`used`: because the link no longer works). */

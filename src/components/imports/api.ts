@@ -29,11 +29,11 @@ export async function readCatalogueModels(): Promise<CatalogueModel[]> {
 }
 
 /** What a file is called, what stands above its columns, how many rows it has. */
-export interface ImportAbout {
+export type ImportAbout = {
   file_name: string;
   header: string[];
   row_count: number;
-}
+};
 
 /** Lays a chunk of rows aside; the same chunk again changes nothing. Throws a PortalError. */
 export async function stageRows(account: string, id: string, about: ImportAbout, lines: ImportLine[]): Promise<void> {
@@ -41,8 +41,7 @@ export async function stageRows(account: string, id: string, about: ImportAbout,
     for_account: account,
     import_id: id,
     about: { kind: 'file', ...about },
-    // biome-ignore lint/suspicious/noExplicitAny: the generated types know jsonb only as Json, which interfaces do not fit.
-    rows: lines as any,
+    rows: lines,
   });
   if (error) throw toPortalError(error);
 }

@@ -6,7 +6,6 @@ export const fates = ['complete', 'incomplete', 'present', 'refused'] as const;
 /** What became of a row; a dispute shows itself only when the row is written (R15). */
 export const outcomes = ['complete', 'incomplete', 'disputed', 'present', 'refused'] as const;
 
-export type Fate = (typeof fates)[number];
 export type Outcome = (typeof outcomes)[number];
 
 const importRowSchema = z.object({

@@ -17,8 +17,8 @@ export type RowProblem =
   | 'date_unreadable'
   | 'country_unknown';
 
-/** A row as it is laid aside: what is to be registered, or why it cannot be. `source`: its cells as they stand in the file. */
-export interface ImportLine {
+/** A row as it is laid aside: what is to be registered, or why it cannot be. `source`: its cells as they stand in the file. A type and no interface: it goes out as JSON. */
+export type ImportLine = {
   row_number: number;
   source: string[];
   model_id: string | null;
@@ -29,7 +29,7 @@ export interface ImportLine {
   dealer_name: string | null;
   dealer_is_estimate: boolean;
   problem: RowProblem | null;
-}
+};
 
 /** How the cells are to be understood. */
 export interface Reading {

@@ -2,13 +2,9 @@ import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { parseCode } from './code-form.ts';
 import { confirmNumberCode, requestNumberCode } from './later-api.ts';
+import { isNumber } from './old-number.ts';
 
 const draft = 'migration.number';
-
-/** Says whether a text can be an old number: three letters or digits at least. */
-export function isNumber(text: string): boolean {
-  return text.replace(/[^\p{L}\d]/gu, '').length >= 3;
-}
 
 /** Proof by the old number: a code goes to the address on file and is typed here. Nothing tells whether the number is known (R17). */
 export class NumberProof {

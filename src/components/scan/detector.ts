@@ -14,8 +14,8 @@ interface NativeDetector {
 /** The browser's own detector where it knows the usual kinds, else the library, which is loaded only then (1 MB, from our own site). */
 export async function makeDetector(): Promise<CodeDetector> {
   const native = (globalThis as { BarcodeDetector?: NativeDetector }).BarcodeDetector;
-  const known = await native?.getSupportedFormats().catch(() => []);
-  const supported = formats.filter((format) => known?.includes(format));
+  const known: readonly string[] = (await native?.getSupportedFormats().catch(() => [])) ?? [];
+  const supported = formats.filter((format) => known.includes(format));
   if (native && supported.includes('code_128')) return new native({ formats: supported });
   const [{ BarcodeDetector, prepareZXingModule }, { default: address }] = await Promise.all([
     import('barcode-detector/ponyfill'),

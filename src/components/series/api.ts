@@ -3,8 +3,8 @@ import { missingParts } from '../../../supabase/functions/_shared/contracts/prod
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
 
-/** A unit of the series as the database takes it. */
-export interface SeriesRow {
+/** A unit of the series as the database takes it. A type and no interface: it goes out as JSON. */
+export type SeriesRow = {
   row_number: number;
   model_id: string;
   serial_number: string;
@@ -13,7 +13,7 @@ export interface SeriesRow {
   purchase_country: string | null;
   dealer_name: string | null;
   dealer_is_estimate: boolean;
-}
+};
 
 const verdictSchema = z.object({
   row_number: z.number(),
@@ -31,8 +31,7 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 /** Foretells each unit; registers nothing and tells nothing of other companies. Throws a PortalError. */
 export async function checkProducts(account: string, rows: SeriesRow[]): Promise<Verdict[]> {
-  // biome-ignore lint/suspicious/noExplicitAny: the generated types know jsonb only as Json, which interfaces do not fit.
-  const { data, error } = await database().rpc('check_products', { for_account: account, rows: rows as any });
+  const { data, error } = await database().rpc('check_products', { for_account: account, rows });
   if (error) throw toPortalError(error);
   return z.parse(z.array(verdictSchema), data);
 }
@@ -42,8 +41,7 @@ export async function registerSeries(account: string, id: string, rows: SeriesRo
   const { data, error } = await database().rpc('register_series', {
     for_account: account,
     import_id: id,
-    // biome-ignore lint/suspicious/noExplicitAny: as above.
-    rows: rows as any,
+    rows,
   });
   if (error) throw toPortalError(error);
   return z.parse(z.array(verdictSchema), data);

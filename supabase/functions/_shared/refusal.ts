@@ -42,7 +42,6 @@ export const errorStatuses: Record<ErrorCode, number> = {
   migration_nothing_to_move: 409,
   migration_undo_late: 409,
   not_invited: 409,
-  account_closed: 409,
   tier_not_offered: 422,
   membership_exists: 409,
   tier_locked: 409,

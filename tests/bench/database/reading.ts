@@ -16,10 +16,17 @@ const pointsQueries = {
       (select name from public.product_models model where model.id = entry.model_id) as model,
       (select to_jsonb(product) from (select serial_number, removed_at, claim from public.products where id = entry.product_id) product) as product
     from public.point_entries entry where account_id = $1 order by entry_number desc limit 50`,
-  'points: category and points of 500 products': `select id, category, points from public.product_overview
-    where account_id = $1 and is_complete order by id limit 1000`,
-  'points: what is pending': `select coalesce(sum(pending_points), 0) from public.product_overview where account_id = $1 and not is_complete`,
+  'points: what is pending': `select id, model_name, serial_number, missing, pending_points from public.product_overview
+    where account_id = $1 and pending_points > 0 order by pending_points desc, id limit 11`,
 };
+
+/** Sums by category: a view of their own, before it came the products one by one. */
+async function categoryQuery({ bare }: Subject): Promise<string> {
+  const [view] = await bare`select to_regclass('public.points_by_category') is not null as is_there`;
+  return view?.is_there
+    ? 'select category, products, points from public.points_by_category where account_id = $1'
+    : 'select id, category, points from public.product_overview where account_id = $1 and is_complete order by id limit 1000';
+}
 
 /** The newest 50 products of my company, with row-level security and without. Answers the time with it, in milliseconds. */
 export async function measurePage(subject: Subject, report: Report): Promise<number> {
@@ -31,9 +38,10 @@ export async function measurePage(subject: Subject, report: Report): Promise<num
 
 /** The page of points: ledger, sums and what is pending, for a company with 500 products. */
 export async function measurePoints(subject: Subject, report: Report): Promise<void> {
-  for (const [name, query] of Object.entries(pointsQueries)) {
+  const queries = { ...pointsQueries, 'points: sums by category of 500 products': await categoryQuery(subject) };
+  for (const [name, query] of Object.entries(queries)) {
     const { time, floor } = await compare(subject, rounds, asOwner(query), asDatabase(query));
-    report.line({ name, time, floor, floorName: 'without row-level security', mostTime: 20, mostRatio: 1.5 });
+    report.line({ name, time, floor, floorName: 'without row-level security', mostTime: 20 });
   }
 }
 

@@ -57,8 +57,13 @@ export function remove(programme: Programme, actor: Actor, id: string): Outcome 
   const product = find(programme.products, id);
   if (actor.companyId !== product.companyId) return 'product_not_found';
   if (!actor.mayWrite) return 'not_allowed';
-  if (!product.isRemoved) replace(programme, product, { ...product, isRemoved: true, claim: 'none' });
+  if (!product.isRemoved) removeFrom(programme, product);
   return 'done';
+}
+
+/** Hides a product and gives its serial free. */
+export function removeFrom(programme: Programme, product: Product): void {
+  replace(programme, product, { ...product, isRemoved: true, claim: 'none' });
 }
 
 /** Checks a product before it is written and settles whose its serial is; answers the refusal. */

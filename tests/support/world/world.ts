@@ -41,8 +41,7 @@ export async function createCompany(sql: postgres.Sql): Promise<Company> {
       await transaction`insert into auth.sessions (id, user_id) values (${person.sessionId}, ${person.userId})`;
     }
     await transaction`insert into public.accounts (id, company_name, business_id, country, contact_name, email, locale, terms_accepted_at)
-      select ${id}, 'Kuvaamo', '1234567-1', 'FI', 'Aino Virta', ${address(owner)}, 'fi', now()
-      where not exists (select from public.accounts where id = ${id})`;
+      values (${id}, 'Kuvaamo', '1234567-1', 'FI', 'Aino Virta', ${address(owner)}, 'fi', now())`;
     await transaction`insert into public.account_members (account_id, user_id, role) values (${id}, ${owner.userId}, 'owner')`;
     await transaction`insert into public.account_members (account_id, user_id, role) values (${id}, ${viewer.userId}, 'viewer')`;
   });

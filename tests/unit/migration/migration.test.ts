@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseStep } from '../../../src/components/migration/choose-step.ts';
 import { parseCode } from '../../../src/components/migration/code-form.ts';
 import { maskAddress } from '../../../src/components/migration/mask-address.ts';
+import { isNumber } from '../../../src/components/migration/old-number.ts';
 import type { PreviewRow } from '../../../src/components/migration/preview-row.ts';
 import { sumPreview } from '../../../src/components/migration/preview-totals.ts';
 
@@ -36,6 +37,16 @@ describe('a code', () => {
   });
 });
 
+describe('an old number', () => {
+  it.each(['V-100', 'cps fi 12', 'Ä1Ö'])('can be %s', (number) => {
+    expect(isNumber(number)).toBe(true);
+  });
+
+  it.each(['', '- -', 'V1', '  1 '])('cannot be "%s"', (number) => {
+    expect(isNumber(number)).toBe(false);
+  });
+});
+
 describe('the old address on screen', () => {
   it('shows its first letter and its domain only', () => {
     expect(maskAddress('aino.kontio@example.com')).toBe('a•••@example.com');
@@ -56,7 +67,13 @@ describe('the totals of a preview', () => {
   });
 
   it('count what moves, its points and the former number once', () => {
-    const rows = [row({ points: 400 }), row({ points: 250 }), row({ fate: 'duplicate' }), row({ fate: 'incomplete' })];
+    const rows = [
+      row({ points: 400 }),
+      row({ points: 250 }),
+      row({ fate: 'duplicate' }),
+      row({ fate: 'twice' }),
+      row({ fate: 'incomplete' }),
+    ];
     expect(sumPreview(rows)).toEqual({
       moving: 3,
       points: 650,
@@ -64,6 +81,7 @@ describe('the totals of a preview', () => {
         { fate: 'complete', count: 2 },
         { fate: 'incomplete', count: 1 },
         { fate: 'duplicate', count: 1 },
+        { fate: 'twice', count: 1 },
       ],
       formerNumbers: ['FI-1001'],
     });
