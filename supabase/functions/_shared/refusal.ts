@@ -51,6 +51,7 @@ export const errorStatuses: Record<ErrorCode, number> = {
   import_incomplete: 409,
   import_has_errors: 409,
   last_owner: 409,
+  account_closed: 409,
   already_member: 409,
   member_not_found: 404,
   invite_gone: 410,
