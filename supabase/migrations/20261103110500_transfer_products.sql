@@ -103,6 +103,19 @@ begin
 end
 $$;
 
+-- As before, and models that are no longer registered may change hands as well: it is the same product. move_product alone says so, for the moment
+-- of its insert.
+create or replace function private.arrives_from_old_system(for_account uuid, for_model uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(current_setting('private.handing_over', true), '') = for_account || ':' || for_model or exists (
+    select from private.legacy_accounts source
+    join private.legacy_products arriving on arriving.legacy_account_id = source.id
+    where source.migrated_to is null and arriving.product_id is null and arriving.model_id = for_model
+      and source.email in (select private.proven_addresses(for_account)));
+end
+$$;
+
 -- Moves a product from its company to another, with its serial: reversal and credit in one transaction, linked by the row it answers.
 -- A claim of the buyer's on this very serial becomes the buyer's product; else one is made with the purchase as given.
 -- In: product, company, purchase of the buyer, link or act of staff. Errors: those of require_transferable and of registering a product.
@@ -145,10 +158,12 @@ begin
       dealer_is_estimate = case when mine.dealer_name is null then coalesce(purchase.dealer_is_estimate, false) else mine.dealer_is_estimate end
     where id = mine.id;
   else
+    perform set_config('private.handing_over', move_product.to_account || ':' || product.model_id, true);
     insert into public.products (account_id, model_id, serial_number, purchased_on, purchased_on_is_estimate, purchase_country, dealer_name, dealer_is_estimate)
     values (move_product.to_account, product.model_id, product.serial_number, purchase.purchased_on, coalesce(purchase.purchased_on_is_estimate, false),
       purchase.purchase_country, purchase.dealer_name, coalesce(purchase.dealer_is_estimate, false))
     returning * into mine;
+    perform set_config('private.handing_over', '', true);
   end if;
   insert into private.transfers (from_product, to_product, from_account, to_account, release_id, staff_action_id, reversal_id, credit_id)
   values (product.id, mine.id, product.account_id, move_product.to_account, release, action,

@@ -16,8 +16,6 @@ begin
   perform private.require_transferable(product, null);
   if product.claim <> 'held' then
     raise sqlstate 'PT409' using message = 'serial_not_held';
-  elsif not (select is_registrable from public.product_models where id = product.model_id) then
-    raise sqlstate 'PT422' using message = 'model_not_registrable';
   end if;
   update public.product_releases r set withdrawn_at = now() where r.product_id = product.id and r.withdrawn_at is null and r.accepted_at is null;
   insert into public.product_releases (product_id, account_id, token_hash, expires_at)
@@ -93,7 +91,7 @@ $$;
 -- The browser's doors; definer inside, because a transfer writes rows of two companies. Each checks who calls.
 
 -- Makes a link for handing a product over; an older one stops working. Out: {"id", "token" (shown once), "expires_at"}.
--- Errors: product_not_found, not_allowed, product_removed, product_stolen, product_disputed, serial_not_held, model_not_registrable, membership_suspended.
+-- Errors: product_not_found, not_allowed, product_removed, product_stolen, product_disputed, serial_not_held, membership_suspended.
 create function public.release_product(product_id uuid) returns jsonb language sql set search_path = '' as $$
   select private.release_product(product_id)
 $$;

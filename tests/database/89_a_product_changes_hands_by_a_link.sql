@@ -1,5 +1,5 @@
 -- The seller makes a link, the buyer accepts it once: reversal and credit in one transaction, linked, with a mail to both.
-select plan(69);
+select plan(71);
 
 select tests.create_company('seller');
 select tests.create_company('buyer');
@@ -37,7 +37,6 @@ select throws_ok($$ select public.release_product(tests.id('claimed')) $$, 'PT40
 select tests.act_as('products@seller.example');
 select throws_ok($$ select public.release_product(tests.id('contested')) $$, 'PT409', 'product_disputed', 'nor a product whose serial somebody else claims');
 select throws_ok($$ select public.release_product(tests.id('bare')) $$, 'PT409', 'serial_not_held', 'nor one without a serial');
-select throws_ok($$ select public.release_product(tests.id('retired')) $$, 'PT422', 'model_not_registrable', 'nor one the buyer could not register');
 select public.mark_product(tests.id('lens'), 'stolen');
 select throws_ok($$ select public.release_product(tests.id('lens')) $$, 'PT409', 'product_stolen', 'nor a stolen one');
 select public.mark_product(tests.id('lens'), 'in_use');
@@ -145,6 +144,15 @@ select results_eq($$ select claim, purchased_on, purchase_country, dealer_name, 
   $$ values ('held', date '2024-05-02', 'FI', 'Myyjä Oy', true) $$, 'what it had stays, what was missing is filled in');
 select tests.act_as_admin();
 select is((select count(*) from private.disputes where closed_at is null and claimant_product_id = tests.id('own claim')), 0::bigint, 'the dispute is over');
+
+-- A model that is no longer registered changes hands all the same; it is not registered anew by that.
+select tests.act_as('owner@seller.example');
+select tests.release('retired', 'retired');
+select tests.act_as('owner@buyer.example');
+select is(public.accept_release(tests.token('retired'), tests.id('buyer'), date '2020-01-01', false, 'SE', 'Myyjä Oy', true) ->> 'points', '100', 'a retired model changes hands');
+select is((select is_complete from public.products where account_id = tests.id('buyer') and model_id = tests.id('OLD-1')), true, 'and is complete there');
+select throws_ok($$ select tests.register('another', 'buyer', 'OLD-1', '1000009') $$, 'PT422', 'model_not_registrable', 'another one of it is not registered');
+select tests.act_as_admin();
 
 -- Back to the seller, who had lost a claim on it in between.
 select tests.register('again', 'seller', 'M-1', '1000002');

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { parseInput } from '../_shared/body.ts';
 import { requireCaller } from '../_shared/caller.ts';
-import { proofQuestion } from '../_shared/contracts/proof.ts';
 import { hashBytes } from '../_shared/proofs/hash.ts';
 import type { Tools } from './handler.ts';
+import { proofQuestion } from './questions.ts';
 
 const found = z.object({
   id: z.uuid(),

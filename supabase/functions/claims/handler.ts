@@ -10,7 +10,7 @@ export interface Tools {
   storages: ProofStorages;
 }
 
-/** Takes and gives proofs of purchase; see contracts/proof.ts. */
+/** Takes and gives proofs of purchase; see contracts/proof.ts and questions.ts. */
 export function createHandler(tools: Tools): Handler {
   return (request) => (request.method === 'GET' ? downloadProof(request, tools) : uploadProof(request, tools));
 }

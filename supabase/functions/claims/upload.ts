@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { parseInput, readBytes } from '../_shared/body.ts';
 import { requireCaller } from '../_shared/caller.ts';
-import { type ProofAnswer, proofLimit, proofPlace } from '../_shared/contracts/proof.ts';
+import { type ProofAnswer, proofLimit } from '../_shared/contracts/proof.ts';
 import { detectType } from '../_shared/proofs/detect-type.ts';
 import { tidyFileName } from '../_shared/proofs/file-name.ts';
 import { hashBytes } from '../_shared/proofs/hash.ts';
 import { takeQuota } from '../_shared/quotas.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Tools } from './handler.ts';
+import { proofPlace } from './questions.ts';
 
 const day = 24 * 3600;
 const proofsPerDay = 20;
