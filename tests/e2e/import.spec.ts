@@ -108,6 +108,7 @@ for (const device of [
       await expect(page.getByText(work.words('imports.match.order_needed'))).toBeVisible();
       await page.getByRole('radio', { name: 'Kuukausi ensin: 6.5.2024' }).check();
       await work.check.click();
+      await work.wholeOnly.check();
       await work.register.click();
       await expect(work.result).toContainText('2 tuotetta rekisteröitiin, +400 p');
       const rows =
