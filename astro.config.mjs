@@ -47,7 +47,7 @@ export default defineConfig({
                 groups: [
                   {
                     name: 'shared',
-                    minShareCount: 12,
+                    minShareCount: 14,
                     test: (id) => !id.endsWith('.css') && !id.includes('preload-helper'),
                   },
                 ],
