@@ -1,5 +1,5 @@
 import { type AccountOverview, parseAccountOverview } from './account-overview.ts';
-import { chooseCompany, keepCompany, recallCompany } from './chosen-company.ts';
+import { keepCompany, recallCompany } from './chosen-company.ts';
 import { database } from './database.ts';
 import { explainRefusal } from './ended-session.ts';
 import { PortalError, toPortalError } from './errors.ts';
@@ -37,7 +37,10 @@ class AccountState {
       keepCompany(row.account_id);
       writeCopy(row);
       // The company this page shows is no longer this person's: nothing of it may stand beside another one's.
-      if (this.row && row.account_id !== wanted) return openAnew();
+      if (this.row && row.account_id !== wanted) {
+        location.reload();
+        await new Promise(() => undefined);
+      }
       this.row = row;
       this.companies = companies;
       this.error = null;
@@ -59,13 +62,6 @@ export const loadAccount = (): Promise<AccountOverview> => account.load();
 /** Reads the row again and updates every island that shows it. */
 export const refreshAccount = (): Promise<AccountOverview> => account.refresh();
 
-/** Goes on for another company of the same person, from its list of products or from the same page where that says nothing of one product. */
-export function switchCompany(row: AccountOverview, path: string): void {
-  chooseCompany(row.account_id);
-  writeCopy(row);
-  location.assign(path);
-}
-
 async function fetchCompanies(): Promise<AccountOverview[]> {
   const { data, error } = await database()
     .from('account_overview')
@@ -76,11 +72,6 @@ async function fetchCompanies(): Promise<AccountOverview[]> {
   const rows = data.map(parseAccountOverview).filter((row) => row !== null);
   if (rows.length === 0) throw await explainRefusal(new PortalError('not_allowed'));
   return rows;
-}
-
-function openAnew(): Promise<never> {
-  location.reload();
-  return new Promise(() => undefined);
 }
 
 function readCopy(): AccountOverview | null {

@@ -1,10 +1,10 @@
 /** In sessionStorage for this tab; in localStorage for tabs opened later. */
-const key = 'cps.company';
+export const companyKey = 'cps.company';
 
 /** Id of the company this tab works for: the one kept here, else the one chosen last in this browser; null before any choice. */
 export function recallCompany(): string | null {
   try {
-    return sessionStorage.getItem(key) ?? localStorage.getItem(key);
+    return sessionStorage.getItem(companyKey) ?? localStorage.getItem(companyKey);
   } catch {
     return null;
   }
@@ -13,17 +13,7 @@ export function recallCompany(): string | null {
 /** From now on this tab works for the company, whatever is chosen in other tabs. */
 export function keepCompany(accountId: string): void {
   try {
-    sessionStorage.setItem(key, accountId);
-  } catch {
-    // Without storage every page begins with the first company.
-  }
-}
-
-/** As `keepCompany`, and tabs opened later begin with it, too. */
-export function chooseCompany(accountId: string): void {
-  keepCompany(accountId);
-  try {
-    localStorage.setItem(key, accountId);
+    sessionStorage.setItem(companyKey, accountId);
   } catch {
     // Without storage every page begins with the first company.
   }

@@ -1,6 +1,6 @@
 import type { LookedAtInvite } from '../../../supabase/functions/_shared/contracts/invites.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { chooseCompany } from '../../lib/chosen-company.ts';
+import { chooseCompany } from '../../lib/choose-company.ts';
 import { endDeadSession } from '../../lib/ended-session.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { paths } from '../../lib/paths.ts';

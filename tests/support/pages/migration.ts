@@ -33,7 +33,7 @@ export class MigrationPage {
     const main = page.getByRole('main');
     this.page = page;
     this.locale = locale;
-    this.sendCode = main.getByRole('button', { name: text('migration.proof.send') });
+    this.sendCode = main.getByRole('button', { name: text('migration.proof.send'), exact: true });
     this.code = main.getByRole('textbox', { name: text('migration.proof.code') });
     this.confirmCode = main.getByRole('button', { name: text('migration.proof.confirm') });
     this.rows = main.getByRole('list', { name: text('migration.preview.products') }).getByRole('listitem');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { chooseCompany, keepCompany, recallCompany } from '../../../src/lib/chosen-company.ts';
+import { chooseCompany } from '../../../src/lib/choose-company.ts';
+import { keepCompany, recallCompany } from '../../../src/lib/chosen-company.ts';
 import { readDraft, saveDraft } from '../../../src/lib/drafts.ts';
 
 /** A tab: it has a storage of its own and shares the browser's. */
