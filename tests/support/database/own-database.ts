@@ -23,9 +23,9 @@ export interface OwnDatabase {
 /** Starts an empty database in a temporary folder. In: settings of the server that differ from those of the local stack. */
 export async function openOwnDatabase(settings: Record<string, string> = {}): Promise<OwnDatabase> {
   const directory = mkdtempSync(join(tmpdir(), 'cps-portal-own-'));
-  const port = await findFreePort();
-  const startIt = () => startServer({ directory, port, report: () => {}, settings });
-  let server = await startIt();
+  const startAt = (port: number) => startServer({ directory, port, report: () => {}, settings });
+  const first = await startAtFreePort(startAt);
+  let { server } = first;
   const close = async () => {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -43,10 +43,22 @@ export async function openOwnDatabase(settings: Record<string, string> = {}): Pr
       return server;
     },
     start: async () => {
-      server = await startIt();
+      server = await startAt(first.port);
     },
     close,
   };
+}
+
+/** Making the data folder takes seconds, in which another program may have taken the port that was free: then another one is looked for. */
+async function startAtFreePort(startAt: (port: number) => Promise<Server>): Promise<{ port: number; server: Server }> {
+  for (let triesLeft = 4; ; triesLeft -= 1) {
+    const port = await findFreePort();
+    try {
+      return { port, server: await startAt(port) };
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+    }
+  }
 }
 
 async function prepare(url: string): Promise<void> {
