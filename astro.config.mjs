@@ -10,6 +10,18 @@ if (existsSync('.env')) loadEnvFile('.env');
 
 const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABASE_URL = '' } = process.env;
 
+/**
+ * What travels together, so that a page fetches a few files that pack well and not dozens of small ones. A group takes along what its modules import and
+ * no earlier group has: `npm test -- e2e budgets` weighs the outcome.
+ */
+const forTables = /postgrest-js|src\/lib\/(database|account)/;
+const forForms =
+  /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
+const forProducts =
+  /products\/(read-product|saved-sentence|flash|missing|product-state|product-row|roles|countries|Problem)|product-form\.ts|circle-dashed/;
+const forProductForm =
+  /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
+
 export default defineConfig({
   site: SITE_URL,
   outDir: SITE_OUT_DIR,
@@ -45,14 +57,19 @@ export default defineConfig({
             output: {
               codeSplitting: {
                 groups: [
+                  { name: 'shared', priority: 2, test: /preload-helper/ },
                   {
                     name: 'shared',
                     priority: 1,
                     minShareCount: 12,
-                    test: (id) => !/\.css$|preload-helper|postgrest-js|src\/lib\/(database|account)/.test(id),
+                    test: (id) => !id.endsWith('.css') && !forTables.test(id) && !forForms.test(id),
                   },
-                  // Apart, because who signs in or opens an account asks no table.
-                  { name: 'tables', test: /postgrest-js|src\/lib\/(database|account)/ },
+                  // Apart, because who signs in or opens an account asks no table, and who looks at a list fills in no form.
+                  { name: 'contracts', priority: 1, test: /contracts\/(fields|countries)|mini\/iso/ },
+                  { name: 'tables', test: forTables },
+                  { name: 'forms', priority: 1, test: forForms },
+                  { name: 'products', test: forProducts },
+                  { name: 'product-form', test: forProductForm },
                 ],
               },
             },
