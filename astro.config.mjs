@@ -14,13 +14,18 @@ const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABA
  * What travels together, so that a page fetches a few files that pack well and not dozens of small ones. A group takes along what its modules import and
  * no earlier group has: `npm test -- e2e budgets` weighs the outcome.
  */
+const forEverybody = /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed/;
 const forTables = /postgrest-js|src\/lib\/(database|account)/;
 const forForms =
   /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
 const forProducts =
-  /products\/(read-product|saved-sentence|flash|missing|product-state|product-row|roles|countries|Problem)|product-form\.ts|circle-dashed/;
+  /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|product-form\.ts|circle-dashed/;
 const forProductForm =
   /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
+const forParts = /ui\/(RichText|StatusIcon)/;
+const forJourney = /shell\/JourneyProgress|icons\/check\.svg/;
+const forProductList =
+  /products\/(ProductList|ProductRows|ProductItem|ProductToolbar|list-|view-settings|selection|pages)/;
 
 export default defineConfig({
   site: SITE_URL,
@@ -57,7 +62,7 @@ export default defineConfig({
             output: {
               codeSplitting: {
                 groups: [
-                  { name: 'shared', priority: 2, test: /preload-helper/ },
+                  { name: 'shared', priority: 2, test: forEverybody },
                   {
                     name: 'shared',
                     priority: 1,
@@ -66,10 +71,13 @@ export default defineConfig({
                   },
                   // Apart, because who signs in or opens an account asks no table, and who looks at a list fills in no form.
                   { name: 'contracts', priority: 1, test: /contracts\/(fields|countries)|mini\/iso/ },
+                  { name: 'parts', priority: 1, test: forParts },
+                  { name: 'journey', priority: 1, test: forJourney },
                   { name: 'tables', test: forTables },
                   { name: 'forms', priority: 1, test: forForms },
                   { name: 'products', test: forProducts },
                   { name: 'product-form', test: forProductForm },
+                  { name: 'product-list', test: forProductList },
                 ],
               },
             },

@@ -3,7 +3,7 @@ import { expect, type Page, type Response, test } from '@playwright/test';
 import { paths } from '../../src/lib/paths.ts';
 import { createMember, signInAs } from '../support/members.ts';
 import { addProduct } from '../support/products.ts';
-import { openSettled } from '../support/settle.ts';
+import { openFirstScreen } from '../support/settle.ts';
 import { locales, memberPages, readingPages } from '../support/site-pages.ts';
 import { stackFromEnvironment } from '../support/stack.ts';
 
@@ -43,7 +43,7 @@ async function weighScripts(page: Page, path: string): Promise<number> {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
   };
   page.on('response', collect);
-  await openSettled(page, path);
+  await openFirstScreen(page, path);
   page.off('response', collect);
   const inline = await page.evaluate(() =>
     [...document.querySelectorAll('script:not([src]):not([type*=json])')].map(({ textContent }) => textContent ?? ''),

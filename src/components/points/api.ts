@@ -11,7 +11,7 @@ export async function readLedger(accountId: string, after: number | null, most =
   let query = database()
     .from('point_entries')
     .select(
-      'id, entry_number, kind, points, balance_after, reason, created_at, product_id, model:product_models(name), product:products(serial_number, removed_at, claim)',
+      'id, entry_number, kind, points, balance_after, reason, created_at, product_id, model:product_models(name), product:products!point_entries_product_id_fkey(serial_number, removed_at, claim)',
     )
     .eq('account_id', accountId);
   if (after !== null) query = query.lt('entry_number', after);

@@ -1,5 +1,5 @@
 import type { MissingPart } from '../../../supabase/functions/_shared/contracts/product-form.ts';
-import type { ProductEdit } from './list-api.ts';
+import type { ProductEdit } from './bulk-api.ts';
 import type { ProductRow } from './product-row.ts';
 
 /** What many products are given at once; a field that is not named stays as it is. */

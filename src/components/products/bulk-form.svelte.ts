@@ -1,7 +1,7 @@
 import { parseLocalDate } from '../../i18n/local-date.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import type { ProductEdit } from './bulk-api.ts';
 import { makeEdits, type ProductChanges } from './bulk-changes.ts';
-import type { ProductEdit } from './list-api.ts';
 import type { ProductRow } from './product-row.ts';
 
 const longestDealer = 120;

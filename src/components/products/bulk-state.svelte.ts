@@ -1,7 +1,7 @@
 import { account, refreshAccount } from '../../lib/account.svelte.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
+import { editProducts, type ProductEdit, removeProducts } from './bulk-api.ts';
 import { applyEdit } from './bulk-changes.ts';
-import { editProducts, type ProductEdit, removeProducts } from './list-api.ts';
 import type { ProductListState } from './list-state.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 
