@@ -8,11 +8,11 @@ export interface Actor {
   mayWrite: boolean;
 }
 
-/** A member registers a product under an id of the form's making (S2, R5). */
+/** A member registers a product under an id of the form's making (S2, R5), or takes one over, whose model may be out of the catalogue. */
 export function register(
   programme: Programme,
   actor: Actor,
-  input: { id: string; companyId: string; modelId: string; details: Details },
+  input: { id: string; companyId: string; modelId: string; details: Details; isTakenOver?: boolean },
 ): Outcome {
   if (!actor.mayWrite || actor.companyId !== input.companyId) return '42501';
   const product: Product = {
@@ -27,7 +27,7 @@ export function register(
     frozenValues: new Map(),
     standingAward: null,
   };
-  const refusal = prepare(programme, product, null);
+  const refusal = prepare(programme, product, null, input.isTakenOver);
   if (refusal) return refusal;
   if (programme.products.some(({ id }) => id === input.id)) return '23505';
   programme.products.push(product);
@@ -67,13 +67,14 @@ export function removeFrom(programme: Programme, product: Product): void {
 }
 
 /** Checks a product before it is written and settles whose its serial is; answers the refusal. */
-function prepare(programme: Programme, product: Product, before: Product | null): Outcome | null {
+function prepare(programme: Programme, product: Product, before: Product | null, isTakenOver = false): Outcome | null {
   if (product.purchasedOn !== null && product.purchasedOn > '2027-12-31') return 'purchase_date_in_future';
   if (product.purchasedOn !== null && product.purchasedOn < '1950-01-01') return 'purchase_date_too_old';
   const model = programme.models.find(({ id }) => id === product.modelId);
   if (!model) return 'model_not_found';
   const isNewModel = before?.modelId !== product.modelId;
-  if (isNewModel && !model.isRegistrable && !arrives(programme, product)) return 'model_not_registrable';
+  if (isNewModel && !model.isRegistrable && !isTakenOver && !arrives(programme, product))
+    return 'model_not_registrable';
   if (isNewModel || before?.serial !== product.serial) {
     const refusal = takeSerial(product, model);
     if (refusal) return refusal;

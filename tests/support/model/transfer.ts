@@ -20,7 +20,6 @@ export function transfer(programme: Programme, actor: Actor, id: string, receipt
   );
   if (isWanted) return 'product_disputed';
   if (product.claim !== 'held') return 'serial_not_held';
-  if (!find(programme.models, product.modelId).isRegistrable) return 'model_not_registrable';
   removeFrom(programme, product);
   const { companyId, purchase } = receipt;
   return register(
@@ -31,6 +30,7 @@ export function transfer(programme: Programme, actor: Actor, id: string, receipt
       companyId,
       modelId: product.modelId,
       details: { ...purchase, serial: product.serial },
+      isTakenOver: true,
     },
   );
 }
