@@ -69,7 +69,7 @@ for (const locale of locales) {
     await signInAs(page, member);
     const form = new ProductFormPage(page, locale);
     await openSettled(page, paths.product(locale, product));
-    await form.remove.click();
+    await form.askToRemove();
     await expect(form.confirmRemoval).toBeVisible();
     expect(await findViolations(page), 'the question before removing').toEqual([]);
 
@@ -100,18 +100,18 @@ for (const locale of locales) {
 
     await products.pickAll.click();
     await expect(products.bulk).toBeVisible();
-    expect(await findViolations(page), 'ticked products').toEqual([]);
+    expect(await findViolations(page, 'covered'), 'ticked products').toEqual([]);
     await products.editPicked({});
     await expect(products.bulkForm).toBeVisible();
-    expect(await findViolations(page), 'the form for many products, refused').toEqual([]);
+    expect(await findViolations(page, 'covered'), 'the form for many products, refused').toEqual([]);
     await page.keyboard.press('Escape');
     await products.editPicked({ dealer: 'Pohjolan Kamera' });
     await expect(products.undo).toBeVisible();
-    expect(await findViolations(page), 'many products changed').toEqual([]);
+    expect(await findViolations(page, 'covered'), 'many products changed').toEqual([]);
 
     await products.search.fill('nothing is called this');
     await expect(products.reset).toBeVisible();
-    expect(await findViolations(page), 'nothing found').toEqual([]);
+    expect(await findViolations(page, 'covered'), 'nothing found').toEqual([]);
   });
 
   test(`pages that cannot reach the service in ${locale} have no accessibility violations`, async ({ page }) => {

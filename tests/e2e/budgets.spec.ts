@@ -42,6 +42,8 @@ async function weighScripts(page: Page, path: string): Promise<number> {
   const collect = (response: Response) => {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
   };
+  // Late answers to the page before are none of this one's.
+  await page.goto('about:blank');
   page.on('response', collect);
   await openFirstScreen(page, path);
   page.off('response', collect);

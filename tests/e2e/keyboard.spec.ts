@@ -99,7 +99,7 @@ test('a dialog keeps the focus, closes with Escape and gives the focus back', as
   const member = await createMember();
   const id = await addProduct(member);
   await signInAs(page, member);
-  await page.goto(`/fi/products/view/?id=${id}`);
+  await openSettled(page, `/fi/products/view/?id=${id}`);
   const form = new ProductFormPage(page);
   await tabTo(page, form.remove);
   await page.keyboard.press('Enter');

@@ -108,7 +108,7 @@ test('a product is removed only after confirming, and its points with it', async
   const form = new ProductFormPage(page);
   const products = new ProductsPage(page);
   await page.goto(`/fi/products/view/?id=${id}`);
-  await form.remove.click();
+  await form.askToRemove();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: words('common.form.cancel') })
@@ -117,7 +117,7 @@ test('a product is removed only after confirming, and its points with it', async
   await expect(products.items).toHaveCount(1);
 
   await products.view(products.items.first());
-  await form.remove.click();
+  await form.askToRemove();
   await form.confirmRemoval.click();
   await expect(products.heading).toBeVisible();
   await expect(products.news).toContainText(words('products.removed', { model, total: '0' }));

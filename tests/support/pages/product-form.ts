@@ -72,4 +72,11 @@ export class ProductFormPage {
     if (country !== undefined) await this.country.selectOption(country);
     if (dealer !== undefined) await this.dealer.fill(dealer);
   }
+
+  /** Goes down to the end of the page, where a product is taken off the list, and asks for it. */
+  async askToRemove(): Promise<void> {
+    await this.save.waitFor();
+    await this.page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+    await this.remove.click();
+  }
 }
