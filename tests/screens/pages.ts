@@ -23,6 +23,8 @@ export const screens: readonly Screen[] = [
   { name: 'products', path: paths.products(locale), person: '2000' },
   { name: 'register-product', path: paths.registerProduct(locale), person: '2000' },
   { name: 'product', path: paths.products(locale), person: '2000', opensFirstProduct: true },
+  { name: 'register-series', path: paths.registerSeries(locale), person: '2000' },
+  { name: 'import-products', path: paths.importProducts(locale), person: '2000' },
   { name: 'migrate-products', path: paths.migrateProducts(locale), person: 'siirto' },
   { name: 'points', path: paths.points(locale), person: '2000' },
   { name: 'tiers', path: paths.tiers(locale), person: '2000' },
