@@ -84,6 +84,7 @@ test('a company becomes a member with the keyboard alone, and every screen reads
     await pressOn(page, form.save, 'Enter');
     const products = new ProductsPage(page);
     await expect(products.mark(products.item('Valokeila R5'), 'incomplete')).toBeVisible();
+    await expect(products.news).toContainText('Valokeila R5');
     await expectTree(page, own, 'products-incomplete');
   });
 
@@ -100,6 +101,7 @@ test('a company becomes a member with the keyboard alone, and every screen reads
     await typeInto(page, form.dealer, 'Kuvakulma Helsinki');
     await page.keyboard.press('Enter');
     await expect(products.mark(products.item('Valokeila R5'), 'complete')).toBeVisible();
+    await expect(products.news).toContainText('Valokeila R5');
     await expectTree(page, own, 'products-complete');
   });
 
