@@ -39,22 +39,28 @@ comment on column public.model_points.points is 'Points of a product that become
 comment on column public.model_points.created_at is 'When the row was made.';
 
 -- The day the catalogue lives by: one for all countries, so that a change begins for everybody at once.
-create function private.catalogue_day() returns date language sql stable set search_path = '' as $$
-  select (now() at time zone 'utc')::date
+create function private.catalogue_day() returns date language plpgsql stable set search_path = '' as $$
+begin
+  return (now() at time zone 'utc')::date;
+end
 $$;
 
 -- The value in the calendar on a day, whether or not the model still counts; 0 when there is none.
-create function private.calendar_value(for_model uuid, on_day date) returns integer language sql stable set search_path = '' as $$
-  select coalesce((
+create function private.calendar_value(for_model uuid, on_day date) returns integer language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((
     select points from public.model_points
-    where model_id = for_model and valid_from <= on_day and (valid_until is null or valid_until >= on_day)), 0)
+    where model_id = for_model and valid_from <= on_day and (valid_until is null or valid_until >= on_day)), 0);
+end
 $$;
 
 -- What a product of the model earns that becomes complete on a day (R2); 0 after the model's last counting day.
-create function private.model_value(for_model uuid, on_day date) returns integer language sql stable set search_path = '' as $$
-  select coalesce((
+create function private.model_value(for_model uuid, on_day date) returns integer language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((
     select private.calendar_value(id, on_day) from public.product_models
-    where id = for_model and (counts_until is null or counts_until >= on_day)), 0)
+    where id = for_model and (counts_until is null or counts_until >= on_day)), 0);
+end
 $$;
 
 -- Lets a value begin on a day (today or later) and keeps what is planned after it. In: points, 0 = from then on none.

@@ -1,4 +1,5 @@
--- Why: an import writes thousands of products in one statement, and each was awarded on its own: one update of the same balance row a product,
+-- Why: an award takes the value of the day on which its product first becomes complete (R2), and a refused serial says what is wrong with it. And an
+-- import writes thousands of products in one statement, and each was awarded on its own: one update of the same balance row a product,
 -- and five looks for awards that a new product cannot have. New products are settled together; changed ones one by one, as before.
 
 -- A new product has no award yet, gives no serial up and is nobody's heir: what is complete earns the value of the day (R2). The balance
@@ -43,7 +44,8 @@ create trigger settle_product after update on public.products
 create trigger settle_new_products after insert on public.products
   referencing new table as added for each statement execute function private.settle_new_products();
 
--- As before, for changed products alone; an award without a balance after it is one to be booked.
+-- As before, for changed products alone; the value of a first award is the calendar's of the day (R2), and an award without a balance after it is
+-- one to be booked.
 create or replace function private.settle_product() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   award public.point_entries;
@@ -111,7 +113,7 @@ $$;
 create trigger guard_new_product before insert on public.products
   for each row when (current_user = 'authenticated') execute function private.refuse_foreign_product();
 
--- As before, without that look.
+-- As before, without that look; new are the days of registration and the detail of serial_format (see private.explain_serial).
 create or replace function private.prepare_product() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   model public.product_models;
@@ -180,33 +182,5 @@ begin
     new.claim := 'held';
   end if;
   return new;
-end
-$$;
-
--- As before, but plpgsql: Postgres plans an SQL function with a search path of its own anew at each call.
-create or replace function private.catalogue_day() returns date language plpgsql stable set search_path = '' as $$
-begin
-  return (now() at time zone 'utc')::date;
-end
-$$;
-create or replace function private.calendar_value(for_model uuid, on_day date) returns integer language plpgsql stable set search_path = '' as $$
-begin
-  return coalesce((
-    select points from public.model_points
-    where model_id = for_model and valid_from <= on_day and (valid_until is null or valid_until >= on_day)), 0);
-end
-$$;
-create or replace function private.model_value(for_model uuid, on_day date) returns integer language plpgsql stable set search_path = '' as $$
-begin
-  return coalesce((
-    select private.calendar_value(id, on_day) from public.product_models
-    where id = for_model and (counts_until is null or counts_until >= on_day)), 0);
-end
-$$;
-create or replace function private.is_registrable(model public.product_models) returns boolean language plpgsql stable set search_path = '' as $$
-declare
-  today date := private.catalogue_day();
-begin
-  return model.is_registrable and coalesce(model.registrable_from <= today, true) and coalesce(model.registrable_until >= today, true);
 end
 $$;
