@@ -10,18 +10,6 @@ alter table public.products alter column is_complete set expression as (
   serial_normalized is not null and purchased_on is not null and purchase_country is not null and dealer_name is not null
   and claim = 'held' and removed_at is null and state = 'in_use');
 
--- A stolen product keeps its serial for as long as it is stolen: freed, the next to register it would hold it and nobody would be warned.
-create function private.keep_stolen_serial() returns trigger language plpgsql set search_path = '' as $$
-begin
-  raise sqlstate 'PT409' using message = 'product_stolen', hint = 'Mark it as found first.';
-end
-$$;
--- For members only: the desk merges accounts and moves products. Named to come before prepare_product.
-create trigger keep_stolen_serial before update on public.products
-  for each row when (old.state = 'stolen' and new.state = 'stolen' and coalesce(current_setting('role', true), 'none') = 'authenticated'
-    and (new.removed_at is distinct from old.removed_at or new.model_id <> old.model_id or new.serial_number is distinct from old.serial_number))
-  execute function private.keep_stolen_serial();
-
 -- Marks a product; see public.mark_product.
 create function private.mark_product(product_id uuid, state text) returns void language plpgsql security definer set search_path = '' as $$
 declare

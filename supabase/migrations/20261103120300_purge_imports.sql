@@ -9,9 +9,7 @@ begin
   -- An update that changes nothing is enough: prepare_product takes a free serial.
   update public.products set claim = claim where id in (
     select distinct on (model_id, serial_normalized) id from public.products claimed
-    where claim = 'disputed'
-      and not exists (select from public.accounts company where company.id = claimed.account_id and company.closed_at is not null)
-      and not exists (
+    where claim = 'disputed' and not exists (
       select from public.products holder
       where holder.model_id = claimed.model_id and holder.serial_normalized = claimed.serial_normalized and holder.claim = 'held')
     order by model_id, serial_normalized, created_at, id);

@@ -41,7 +41,7 @@ create index migration_moves_product on private.migration_moves (product_id);
 create function private.product_facts(product public.products) returns jsonb language sql immutable set search_path = '' as $$
   select jsonb_build_object('model_id', product.model_id, 'serial_number', product.serial_number, 'purchased_on', product.purchased_on,
     'purchased_on_is_estimate', product.purchased_on_is_estimate, 'purchase_country', product.purchase_country,
-    'dealer_name', product.dealer_name, 'dealer_is_estimate', product.dealer_is_estimate, 'claim', product.claim, 'state', product.state)
+    'dealer_name', product.dealer_name, 'dealer_is_estimate', product.dealer_is_estimate, 'claim', product.claim)
 $$;
 
 -- Moves made before this table was: products made in the transaction of the move came with it. What was changed since cannot be told any more,

@@ -22,29 +22,7 @@ $$;
 create trigger refuse_closed_account after insert or update on public.products for each row execute function private.refuse_closed_account();
 create trigger refuse_closed_account after insert on public.memberships for each row execute function private.refuse_closed_account();
 create trigger refuse_closed_account after insert or update on public.billing_profiles for each row execute function private.refuse_closed_account();
-create trigger refuse_closed_account after insert or update on public.account_members for each row execute function private.refuse_closed_account();
-create trigger refuse_closed_account after insert or update on public.account_invites for each row execute function private.refuse_closed_account();
-create trigger refuse_closed_account after insert or update on public.product_releases for each row execute function private.refuse_closed_account();
-
-create function private.refuse_closed_company() returns trigger language plpgsql set search_path = '' as $$
-begin
-  raise sqlstate 'PT409' using message = 'account_closed', hint = 'Support closed this account; support.reopen_account opens it again.';
-end
-$$;
-create trigger refuse_closed_company before update on public.accounts
-  for each row when (old.closed_at is not null and current_user = 'authenticated') execute function private.refuse_closed_company();
-
--- What is on its way ends with the account: an invitation must not stop somebody from confirming his address, nor a link hand a product over.
-create function private.end_what_is_open() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  update public.account_invites set withdrawn_at = now() where account_id = new.id and accepted_at is null and withdrawn_at is null;
-  update public.product_releases set withdrawn_at = now() where account_id = new.id and accepted_at is null and withdrawn_at is null;
-  return null;
-end
-$$;
--- Definer: whoever closes the account may not write those rows.
-create trigger end_what_is_open after update on public.accounts
-  for each row when (old.closed_at is null and new.closed_at is not null) execute function private.end_what_is_open();
+create trigger refuse_closed_account after insert on public.account_members for each row execute function private.refuse_closed_account();
 
 -- Ends what people have open in their browsers. Signing in again shows what they still may see.
 create function private.end_sessions(people uuid[]) returns integer language plpgsql set search_path = '' as $$

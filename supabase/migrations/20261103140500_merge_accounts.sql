@@ -34,7 +34,7 @@ begin
   end if;
   perform private.require_closable(source);
   select own.id into disputed from public.products own
-  where own.account_id = source.id and own.removed_at is null and own.claim in ('held', 'disputed') and exists (
+  where own.account_id = source.id and own.removed_at is null and own.serial_normalized is not null and exists (
     select from public.products other
     where other.model_id = own.model_id and other.serial_normalized = own.serial_normalized and other.removed_at is null
       and other.claim in ('held', 'disputed') and other.account_id not in (source.id, target.id))
@@ -45,7 +45,7 @@ begin
 end
 $$;
 
--- Moves one product (one decided against stays where it is: registered anew it would be a dispute again); what the company has already only gains what it lacks. The serial is free for a moment, and nobody waits for it (require_mergeable).
+-- Moves one product; what the company has already only gains what it lacks. The serial is free for a moment, and nobody waits for it (require_mergeable).
 create function private.merge_product(moving public.products, target uuid, asked bigint) returns void language plpgsql set search_path = '' as $$
 declare
   became uuid;
@@ -64,10 +64,7 @@ begin
   else
     update public.products set
       purchased_on = coalesce(purchased_on, moving.purchased_on), purchase_country = coalesce(purchase_country, moving.purchase_country),
-      purchased_on_is_estimate = case when purchased_on is null then moving.purchased_on_is_estimate else purchased_on_is_estimate end,
-      dealer_name = coalesce(dealer_name, moving.dealer_name),
-      dealer_is_estimate = case when dealer_name is null then moving.dealer_is_estimate else dealer_is_estimate end,
-      state = case when moving.state = 'stolen' then 'stolen' else state end
+      dealer_name = coalesce(dealer_name, moving.dealer_name)
     where id = became;
   end if;
   insert into private.moved_products (from_product, to_product, request) values (moving.id, became, asked);
@@ -99,7 +96,7 @@ begin
   perform private.require_mergeable(source, target);
 
   perform set_config('support.merging_into', target.id::text, true);
-  for moving in select * from public.products where account_id = source.id and removed_at is null and claim <> 'lost' order by created_at, id loop
+  for moving in select * from public.products where account_id = source.id and removed_at is null order by created_at, id loop
     perform private.merge_product(moving, target.id, asked.request);
     moved := moved + 1;
   end loop;

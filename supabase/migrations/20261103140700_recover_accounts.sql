@@ -41,9 +41,6 @@ declare
   newcomer auth.users;
   recovery private.account_recoveries;
 begin
-  if company.closed_at is not null then
-    raise sqlstate 'PT409' using message = 'account_closed', hint = 'It was closed since this was asked for. Open it first with support.reopen_account.';
-  end if;
   insert into private.account_recoveries (account_id, request, lost_email, new_email, expires_at)
   values (company.id, asked.request, asked.arguments ->> 'lost_email', asked.arguments ->> 'new_email',
           now() + make_interval(hours => (select recovery_hours from support.settings)))
@@ -70,10 +67,8 @@ create function private.take_over_on_confirmation() returns trigger language plp
 declare
   recovery private.account_recoveries;
 begin
-  for recovery in select * from private.account_recoveries asked
-    where new_email = lower(new.email) and taken_over_at is null and expires_at > now()
-      and not exists (select from public.accounts company where company.id = asked.account_id and company.closed_at is not null)
-    order by approved_at for update loop
+  for recovery in select * from private.account_recoveries
+    where new_email = lower(new.email) and taken_over_at is null and expires_at > now() order by approved_at for update loop
     perform private.take_over_account(recovery, new.id);
   end loop;
   return null;
@@ -101,12 +96,12 @@ begin
     raise sqlstate 'PT422' using message = 'value_refused', detail = 'new_email', hint = 'Give the new address.';
   end if;
   return private.ask_second_person('recover_account', account,
-    format('%s becomes owner of %s in place of %s, whose sessions end at once, and the password too if it is for no other company', newcomer, held.company_name, lost),
+    format('%s becomes owner of %s in place of %s, whose sessions and password end at once', newcomer, held.company_name, lost),
     jsonb_build_object('lost_email', lost, 'new_email', newcomer), reason, staff, second);
 end
 $$;
 comment on function support.recover_account(uuid, text, text, text, text, text) is
-  'For a company whose only mailbox is gone: another address takes the place of the lost one. Always waits for a second person. Then the lost person''s sessions end at once, the password too unless he acts for other companies, the new address gets the usual mail with link and code, and using it makes that person owner; all people of the company are told. Check who is asking by telephone and in the trade register before. Refusals: account_not_found, account_closed, address_unknown, value_refused, reason_missing, staff_unknown, second_person_missing, same_person.';
+  'For a company whose only mailbox is gone: another address takes the place of the lost one. Always waits for a second person. Then the lost person''s sessions and password end at once, the new address gets the usual mail with link and code, and using it makes that person owner; all people of the company are told. Check who is asking by telephone and in the trade register before. Refusals: account_not_found, account_closed, address_unknown, value_refused, reason_missing, staff_unknown, second_person_missing, same_person.';
 
 -- For the job: addresses that wait for their mail, each for two minutes. Out: address and whether Supabase Auth knows it.
 create function service.lease_recoveries(max integer) returns table (recovery_id uuid, address text, sign_in_state text)

@@ -59,7 +59,6 @@ begin
   if old.claim = 'held' and (new.claim <> 'held' or new.model_id <> old.model_id or new.serial_normalized is distinct from old.serial_normalized) then
     select id, account_id into next_claim, next_account from public.products
     where model_id = old.model_id and serial_normalized = old.serial_normalized and claim = 'disputed' and removed_at is null and id <> new.id
-      and not exists (select from public.accounts company where company.id = products.account_id and company.closed_at is not null)
     order by created_at, id limit 1 for no key update skip locked;
     if found then
       perform private.lock_balances(array[new.account_id, next_account]);

@@ -20,7 +20,8 @@ export class AcceptState {
   company = $state('');
   /** As typed, in the reader's own format. */
   purchasedOn = $state('');
-  country = $state('');
+  /** Where it was bought, once somebody said so. */
+  #saidCountry = $state<string | null>(null);
   dealer = $state('');
   dateIsWrong = $state(false);
   busy = $state(false);
@@ -38,6 +39,15 @@ export class AcceptState {
     this.#locale = locale;
   }
 
+  /** The country of purchase: that of the chosen company until another is said. */
+  get country(): string {
+    return this.#saidCountry ?? this.companies.find(({ account_id }) => account_id === this.company)?.country ?? '';
+  }
+
+  set country(code: string) {
+    this.#saidCountry = code;
+  }
+
   async open(): Promise<void> {
     this.#token ||= readFragment();
     this.isWithoutLink = this.#token === '';
@@ -47,7 +57,6 @@ export class AcceptState {
       const [offer, companies] = await Promise.all([previewRelease(this.#token), listKeptCompanies()]);
       this.companies = companies;
       this.company = companies[0]?.account_id ?? '';
-      this.country = companies[0]?.country ?? '';
       this.purchasedOn = formatLocalDate(readToday(), this.#locale);
       this.offer = offer;
     } catch (failure) {
