@@ -22,7 +22,7 @@ const forProducts =
   /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|product-form\.ts|circle-dashed/;
 const forProductForm =
   /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
-const forParts = /ui\/(RichText|StatusIcon)/;
+const forParts = /ui\/(RichText|StatusIcon|Later)/;
 const forJourney = /shell\/JourneyProgress|icons\/check\.svg/;
 const forProductList =
   /products\/(ProductList|ProductRows|ProductItem|ProductToolbar|list-|view-settings|selection|pages)/;
