@@ -2,19 +2,14 @@ import { type Locale, localeRow } from './locales.ts';
 import { findPageFormats } from './page-formats.ts';
 import { writeDay, writeList, writeMoney, writeWhole } from './write-plainly.ts';
 
-/** Making a format takes milliseconds on a slow device, using it microseconds: one of a kind is kept for each language. */
-function keepPerLocale<Format>(make: (intl: string) => Format): (locale: Locale) => Format {
-  const kept: Partial<Record<Locale, Format>> = {};
-  return (locale) => (kept[locale] ??= make(localeRow(locale).intl));
-}
-
-const numberFormat = keepPerLocale((intl) => new Intl.NumberFormat(intl));
-const dateFormat = keepPerLocale((intl) => new Intl.DateTimeFormat(intl, { dateStyle: 'medium', timeZone: 'UTC' }));
+// Where a page brought its formats, `Intl` is not asked (plain-formats.ts); the rest is for the build, the functions and pages for everybody.
 
 /** 1234.5 → "1 234,5" in fi. */
 export function formatNumber(value: number, locale: Locale): string {
   const formats = findPageFormats(locale);
-  return formats && Number.isSafeInteger(value) ? writeWhole(value, formats) : numberFormat(locale).format(value);
+  return formats && Number.isSafeInteger(value)
+    ? writeWhole(value, formats)
+    : new Intl.NumberFormat(localeRow(locale).intl).format(value);
 }
 
 /** Stripe and our tables count every currency of `countries.ts` in hundredths; Intl shows some (HUF) without them. */
@@ -45,7 +40,9 @@ export function formatMoney(
 export function formatDate(isoDate: string, locale: Locale): string {
   const day = isoDate.slice(0, 10);
   const formats = findPageFormats(locale);
-  return formats ? writeDay(day, formats) : dateFormat(locale).format(new Date(`${day}T00:00:00Z`));
+  if (formats) return writeDay(day, formats);
+  const format = new Intl.DateTimeFormat(localeRow(locale).intl, { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** Names as one part of a sentence: ["a", "b", "c"] → "a, b ja c" in fi. */
@@ -59,15 +56,4 @@ export function formatList(names: readonly string[], locale: Locale): string {
 export function countryName(code: string, locale: Locale): string {
   const known = findPageFormats(locale)?.countries[code];
   return known ?? new Intl.DisplayNames(localeRow(locale).intl, { type: 'region' }).of(code) ?? code;
-}
-
-/** Country codes sorted by their names in the reader's language, as options of a select. */
-export function countryOptions(codes: readonly string[], locale: Locale): { value: string; label: string }[] {
-  const options = codes.map((code) => ({ value: code, label: countryName(code, locale) }));
-  const sorted = Object.keys(findPageFormats(locale)?.countries ?? {});
-  if (codes.every((code) => sorted.includes(code))) {
-    return options.sort((one, other) => sorted.indexOf(one.value) - sorted.indexOf(other.value));
-  }
-  const collator = new Intl.Collator(localeRow(locale).intl);
-  return options.sort((one, other) => collator.compare(one.label, other.label));
 }

@@ -1,4 +1,3 @@
-import { memberCountries, purchaseCountryCodes } from '../../supabase/functions/_shared/contracts/countries.ts';
 import { type Locale, localeRow } from './locales.ts';
 
 /** Text before and after the digits of an amount. */
@@ -30,23 +29,25 @@ export interface PlainFormats {
   countries: Record<string, string>;
 }
 
-/** Asks `Intl` for a language's formats; at build time and in tests. */
-export function describeFormats(locale: Locale): PlainFormats {
+/** Asks `Intl` for a language's formats of these currencies (ISO 4217) and countries (ISO 3166-1); at build time and in tests. */
+export function describeFormats(
+  locale: Locale,
+  { currencies, countries }: { currencies: Iterable<string>; countries: readonly string[] },
+): PlainFormats {
   const { intl } = localeRow(locale);
   const parts = new Intl.NumberFormat(intl, { minimumFractionDigits: 1 }).formatToParts(-1234567.5);
   const find = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   const isGrouped = new Intl.NumberFormat(intl).formatToParts(1234).some(({ type }) => type === 'group');
-  const currencies = [...new Set(Object.values(memberCountries))];
   return {
     locale,
     group: find('group'),
     decimal: find('decimal'),
     minus: find('minusSign'),
     groupsFrom: isGrouped ? 4 : 5,
-    money: Object.fromEntries(currencies.map((currency) => [currency, describeMoney(intl, currency)])),
+    money: Object.fromEntries([...currencies].map((currency) => [currency, describeMoney(intl, currency)])),
     ...describeDays(intl),
     list: describeLists(intl),
-    countries: nameCountries(intl),
+    countries: nameCountries(intl, countries),
   };
 }
 
@@ -83,9 +84,9 @@ function describeLists(intl: string): PlainFormats['list'] {
   return { pair: read('a', 'b')[0]?.value ?? '', middle: middle?.value ?? '', end: end?.value ?? '' };
 }
 
-function nameCountries(intl: string): Record<string, string> {
+function nameCountries(intl: string, codes: readonly string[]): Record<string, string> {
   const names = new Intl.DisplayNames(intl, { type: 'region' });
   const { compare } = new Intl.Collator(intl);
-  const named = purchaseCountryCodes.map((code): [string, string] => [code, names.of(code) ?? code]);
+  const named = codes.map((code): [string, string] => [code, names.of(code) ?? code]);
   return Object.fromEntries(named.sort(([, one], [, other]) => compare(one, other)));
 }
