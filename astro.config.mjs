@@ -14,7 +14,9 @@ const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABA
  * What travels together, so that a page fetches a few files that pack well and not dozens of small ones. A group takes along what its modules import and
  * no earlier group has: `npm test -- e2e budgets` weighs the outcome.
  */
-const forEverybody = /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed/;
+const forEverybody =
+  /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed|astrojs\/svelte\/dist\/client/;
+const forShell = /shell\/(ShellAccount|ShellNotices)|icons\/building-2/;
 const forTables = /postgrest-js|src\/lib\/(database|account)/;
 const forForms =
   /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
@@ -22,7 +24,7 @@ const forProducts =
   /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|product-form\.ts|circle-dashed/;
 const forProductForm =
   /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
-const forParts = /ui\/(RichText|StatusIcon)/;
+const forParts = /ui\/(RichText|StatusIcon|Later)/;
 const forJourney = /shell\/JourneyProgress|icons\/check\.svg/;
 const forProductList =
   /products\/(ProductList|ProductRows|ProductItem|ProductToolbar|list-|view-settings|selection|pages)/;
@@ -71,6 +73,7 @@ export default defineConfig({
                   },
                   // Apart, because who signs in or opens an account asks no table, and who looks at a list fills in no form.
                   { name: 'contracts', priority: 1, test: /contracts\/(fields|countries)|mini\/iso/ },
+                  { name: 'shell', priority: 1, test: forShell },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },
                   { name: 'tables', test: forTables },
