@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { takeQuota } from '../_shared/quotas.ts';
 import type { Services } from '../_shared/services.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
+import { reconcile } from '../_shared/stripe/reconcile/reconcile.ts';
 import { reportRefusedMembership } from '../_shared/stripe/report-refused-membership.ts';
 import { runCalls } from '../_shared/stripe/run-calls.ts';
 import type { Task } from './handler.ts';
@@ -16,6 +17,7 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
   const tools = { stripe, database };
   const tasks: Task[] = [
     { name: 'events', run: () => processEvents(tools) },
+    { name: 'reconcile', run: (at) => reconcile(tools, at) },
     { name: 'charges', run: (at) => queueDueCharges(database, at) },
     {
       name: 'calls',
