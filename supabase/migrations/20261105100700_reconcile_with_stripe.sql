@@ -92,8 +92,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   select facts.stripe_invoice_id, private.describe_money(facts), coalesce(private.describe_money(mirror), 'not mirrored')
-  from jsonb_array_elements(news) as item,
-    lateral jsonb_populate_record(null::public.invoices, item || jsonb_build_object('currency', upper(item ->> 'currency'))) as facts
+  from jsonb_array_elements(news) as item
+  cross join lateral jsonb_populate_record(null::public.invoices, item || jsonb_build_object('currency', upper(item ->> 'currency'))) as facts
   join private.stripe_customers customer on customer.stripe_customer_id = item ->> 'stripe_customer_id'
   left join public.invoices mirror on mirror.stripe_invoice_id = facts.stripe_invoice_id
   where facts.status <> 'draft' and private.describe_money(facts) is distinct from private.describe_money(mirror);

@@ -11,7 +11,7 @@ create function tests.leased(max integer default 10, account text default null) 
   select coalesce(string_agg(parameters ->> 'vat_id', ' '), 'nothing') from service.lease_stripe_calls(max, case when account is not null then tests.id(account) end)
 $$;
 create function tests.call(vat_id text) returns uuid language sql as $$
-  select id from private.stripe_calls where parameters ->> 'vat_id' = tests.call.vat_id order by created_at desc, done_at nulls first limit 1
+  select id from private.stripe_calls where parameters ->> 'vat_id' = call.vat_id order by created_at desc, done_at nulls first limit 1
 $$;
 create function tests.state(vat_id text) returns text language sql as $$
   select service.read_stripe_call(tests.call(vat_id)) ->> 'state'
