@@ -206,7 +206,9 @@ begin
     return null;
   end if;
   if held.state <> 'ended' then
-    perform private.move_membership(held.id, greatest(private.clock(), held.state_since), false);
+    if held.state <> 'active' then
+      perform private.move_membership(held.id, greatest(private.clock(), held.state_since), false);
+    end if;
     if tg_op = 'UPDATE' and new.due_on <> old.due_on then
       -- A charge that has not begun moves with the due date.
       select country.time_zone, settings.charge_hour into zone, hour

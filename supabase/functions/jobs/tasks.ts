@@ -4,6 +4,7 @@ import type { Services } from '../_shared/services.ts';
 import { chargeDueInvoices } from '../_shared/stripe/charge-invoices.ts';
 import { finishMemberships } from '../_shared/stripe/finish-memberships.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
+import { advanceLife } from './advance-life.ts';
 import type { Task } from './handler.ts';
 import { mailRecoveries } from './mail-recoveries.ts';
 
@@ -16,6 +17,7 @@ export function listTasks(
     { name: 'events', run: () => processEvents({ stripe, database }) },
     { name: 'memberships', run: () => finishMemberships({ stripe, database, supportDesk }) },
     { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
+    { name: 'life', run: (at) => advanceLife(database, at) },
     { name: 'recoveries', run: () => mailRecoveries({ database, auth }) },
     { name: 'mails', run: deliver },
     { name: 'catalogue', run: async () => ({ changed: Number(await database('refresh_catalogue')) }) },
