@@ -72,6 +72,10 @@ begin
   if held.state <> 'active' and (unpaid.due_on is null or unpaid.due_on > held.unpaid_since) then
     -- What put it there is settled; an invoice that came later counts from its own due date.
     target := least(held.state, private.state_of_day(unpaid.due_on, today, settings));
+  elsif may_advance and held.state = 'active' and exists (
+    select from private.stripe_calls charge where charge.invoice_id = unpaid.id and charge.kind = 'pay_invoice' and charge.done_at is null and charge.gave_up_at is null) then
+    -- Its card is about to be charged and Stripe did not answer yet: that is no fault of the company.
+    return null;
   elsif may_advance then
     target := private.step_state(held.state, private.local_day(held.account_id, held.state_since, settings.notice_hour), unpaid.due_on, today, settings);
   else
@@ -138,7 +142,8 @@ begin
 end
 $$;
 
--- Reminders while a company is past due, on the days of the settings after the due date; after an outage the newest one alone.
+-- Reminders while a company is past due, on the days of the settings after the due date; after an outage the newest one alone, and none for days that
+-- were over when it heard first.
 create function private.remind_past_due(at timestamptz, max integer) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   settings public.programme_settings;
@@ -153,7 +158,8 @@ begin
     join public.countries country on country.code = account.country
     cross join lateral (
       select max(days) as step from unnest(settings.reminder_days) as days
-      where membership.unpaid_since + days <= ((remind_past_due.at at time zone country.time_zone) - make_interval(hours => settings.notice_hour))::date) as due_step
+      where membership.unpaid_since + days <= ((remind_past_due.at at time zone country.time_zone) - make_interval(hours => settings.notice_hour))::date
+        and membership.unpaid_since + days > ((membership.state_since at time zone country.time_zone) - make_interval(hours => settings.notice_hour))::date) as due_step
     where membership.state = 'past_due' and due_step.step is not null
       and not exists (select from private.sent_notices sent
                       where sent.subject = format('past_due:%s:%s', membership.id, membership.unpaid_since) and sent.step >= due_step.step)

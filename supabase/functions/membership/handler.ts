@@ -8,10 +8,10 @@ import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
 import { previewUpgrade, type UpgradePreview } from '../_shared/stripe/preview-upgrade.ts';
 import { drainAccount } from '../_shared/stripe/run-calls.ts';
-import type { StripeTools } from '../_shared/stripe/stripe-tools.ts';
+import type { CallTools } from '../_shared/stripe/stripe-tools.ts';
 
 type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> &
-  StripeTools & { auth: Pick<Services['auth'], 'getUser'> };
+  CallTools & { auth: Pick<Services['auth'], 'getUser'> };
 
 const preparedUpgrade = z.object({
   membership_id: z.uuid(),

@@ -6,6 +6,6 @@ import { createHandler } from './handler.ts';
 
 const services = createServices();
 const { siteUrl, stripe } = services.environment;
-const handle = createHandler({ ...services, stripe: createStripe(stripe) });
+const handle = createHandler({ ...services, stripe: createStripe(stripe), siteUrl });
 
 serve(createEndpoint({ name: 'membership', methods: ['POST'], siteUrl }, handle));

@@ -15,7 +15,7 @@ export const setRenewalPrice = defineCall({
     );
     const item = requireItem(subscription);
     if (!hasPrice(item, price)) {
-      const product = await keepProduct(stripe, price.tier_code);
+      const product = await keepProduct(stripe, price.tier_code, call.id);
       await stripe.subscriptions.update(
         subscription.id,
         { items: [{ id: item.id, price_data: describePrice(price, product) }], proration_behavior: 'none' },

@@ -21,7 +21,7 @@ export const upgradeSubscription = defineCall({
     const subscription = await stripe.subscriptions.retrieve(
       requireId(call.subscription, 'subscription of the membership'),
     );
-    const product = await keepProduct(stripe, price.tier_code);
+    const product = await keepProduct(stripe, price.tier_code, call.id);
     // Made again after a lost answer, the same key brings the answer that was lost; the item keeps its id.
     await stripe.subscriptions.update(
       subscription.id,
