@@ -251,11 +251,14 @@ describe('what comes next for a membership', () => {
     expect(text).toMatch(/€99\.00 for the term, before tax/);
   });
 
-  test.each(['unpaid', 'term_over', 'points_missing'] as const)('an end for the reason %s says how to come back', (reason) => {
-    const { text } = render('membership_ended', 'en', { ...dunning, reason, ended_on: '2027-01-30' });
-    expect(text).toContain('You are welcome back');
-    expect(text).toContain(reason === 'points_missing' ? '/en/products/' : '/en/tiers/');
-  });
+  test.each(['unpaid', 'term_over', 'points_missing'] as const)(
+    'an end for the reason %s says how to come back',
+    (reason) => {
+      const { text } = render('membership_ended', 'en', { ...dunning, reason, ended_on: '2027-01-30' });
+      expect(text).toContain('You are welcome back');
+      expect(text).toContain(reason === 'points_missing' ? '/en/products/' : '/en/tiers/');
+    },
+  );
 });
 
 describe('an unpaid invoice', () => {

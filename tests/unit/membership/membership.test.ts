@@ -26,6 +26,8 @@ function createMembership(changes: Partial<Membership> = {}): Membership {
     renews: false,
     payment_method: 'card',
     end_reason: null,
+    next_tier_code: null,
+    ended_on: null,
     ...changes,
   };
 }
@@ -36,7 +38,8 @@ function createFacts(memberships: Membership[], numbers: string[] = []): Members
     numbers: numbers.map((number) => ({ number, issued_at: '2026-11-22' })),
     card: null,
     invoice: null,
-    settings: { term_months: 12, days_until_due: 30 },
+    settings: { term_months: 12, days_until_due: 30, renewal_notice_days: [60, 30, 7] },
+    renewal: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildTimeline, locateDay } from '../../../src/components/membership/timeline.ts';
 
-const settings = { term_months: 12, days_until_due: 30 };
+const settings = { term_months: 12, days_until_due: 30, renewal_notice_days: [60, 30, 7] };
 const invoice = { status: 'open', issued_on: '2026-11-22', due_on: '2026-12-22', paid_on: null } as const;
 
 function build(changes: Partial<Parameters<typeof buildTimeline>[0]> = {}) {
