@@ -38,7 +38,6 @@ begin
   limit 1;
 end
 $$;
-grant execute on function private.next_term to authenticated;
 
 -- The last day of the next term. Counted from the first day of the first one, so that a leap day comes back, as Stripe reckons.
 create function private.next_end(membership uuid) returns date language sql stable security definer set search_path = '' as $$

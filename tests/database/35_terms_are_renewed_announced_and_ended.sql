@@ -81,7 +81,7 @@ select tests.give_points('laskeva', -900);
 select tests.announce('laskeva', 4);
 select is(tests.calls('laskeva'), 'set_renewal_price silver, set_renewal_price gold, set_renewal false', 'without any tier it must not go on at Stripe');
 select tests.give_points('laskeva', 800);
-select is(service.renew_memberships(tests.helsinki(tests.the_end('laskeva'), '00:00')) -> 'renewed', '1', 'what the points allow on the day counts');
+select is(service.renew_memberships(tests.helsinki(tests.the_end('laskeva'), '00:00')) -> 'renewed', '2', 'what the points allow on the day counts (another one ends on that day, too)');
 select results_eq($$ select tier_code, amount_minor from public.memberships where account_id = tests.id('laskeva') $$, $$ values ('gold', 19900) $$, 'the tier is checked again');
 select is(tests.calls('laskeva'), 'set_renewal_price silver, set_renewal_price gold, set_renewal false, set_renewal true', 'and Stripe hears what it did not know');
 

@@ -8,6 +8,7 @@ create temporary table attempts (attempt text);
 insert into attempts values
   ($$ insert into public.products (account_id, model_id) values (tests.id('kuvaamo'), tests.id('M-KUVAAMO')) $$),
   ($$ update public.products set dealer_name = 'Kuvakulma' where id = tests.id('second') $$),
+  ($$ select public.remove_product(tests.id('second')) $$),
   ($$ update public.accounts set company_name = 'Toinen Oy' where id = tests.id('kuvaamo') $$),
   ($$ select public.choose_next_tier(tests.id('kuvaamo'), null) $$);
 grant select on attempts to public;
@@ -32,7 +33,7 @@ select tests.create_company('rival');
 select tests.register('held', 'rival', 'M-KUVAAMO', '5550001');
 select tests.register('claimed', 'kuvaamo', 'M-KUVAAMO', '5550001');
 select tests.act_as('owner@rival.example');
-select lives_ok($$ update public.products set removed_at = now() where id = tests.id('held') $$, 'another company''s changes go on');
+select lives_ok($$ select public.remove_product(tests.id('held')) $$, 'another company''s changes go on');
 select tests.act_as_admin();
 select is((select claim::text from public.products where id = tests.id('claimed')), 'held', 'also where they reach a row of the suspended one');
 

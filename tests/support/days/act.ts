@@ -62,7 +62,7 @@ async function payByBank(portal: DaysPortal, { accountId }: JoinedCompany): Prom
 }
 
 async function setRenewal(portal: DaysPortal, { membershipId }: JoinedCompany, renews: boolean): Promise<void> {
-  await portal.database.query('update public.memberships set renews = $2::boolean where id = $1', [
+  await portal.database.query('update public.memberships set renews = $2::text::boolean where id = $1', [
     membershipId,
     String(renews),
   ]);

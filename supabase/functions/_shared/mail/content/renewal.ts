@@ -8,16 +8,18 @@ import { nameTier } from '../name-tier.ts';
 export function writeRenewalNotice(writer: Writer, data: MailData<'renewal_notice'>): MailContent {
   const { translate } = writer;
   const facts = describeRenewal(writer, data);
-  const isRenewed = data.outcome !== 'ends' && data.outcome !== 'ends_points';
+  const { outcome } = data;
+  const end = outcome === 'ends' || outcome === 'ends_points' ? outcome : null;
+  const isRenewed = end === null;
   return {
     subject: translate(`mails.renewal_notice.subject_${isRenewed ? 'renews' : 'ends'}`, facts.words),
     preheader: translate('mails.renewal_notice.preheader'),
     heading: translate(`mails.renewal_notice.heading_${isRenewed ? 'renews' : 'ends'}`, facts.words),
     greeting: greet(translate, data.contact_name),
     paragraphs: [
-      translate(`mails.renewal_notice.${data.outcome}`, facts.words),
+      translate(`mails.renewal_notice.${outcome}`, facts.words),
       ...(isRenewed ? [translate(`mails.renewal_notice.${data.payment_method}`)] : []),
-      translate(`mails.renewal_notice.change_${isRenewed ? 'renews' : data.outcome}`, facts.words),
+      translate(`mails.renewal_notice.change_${end ?? 'renews'}`, facts.words),
     ],
     details: isRenewed ? facts.details : [],
     button: { label: translate('mails.membership_started.button'), url: pageUrl(writer, 'membership') },
