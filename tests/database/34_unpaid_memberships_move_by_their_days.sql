@@ -90,7 +90,21 @@ select is((select count(*) from private.late_payments where account_id = tests.i
 select is(tests.mails('hidas', 'late_payment'), 2::bigint, 'and the company is told');
 select tests.invoice('hidas', 'in_hidas', 'paid', paid => 9900);
 select is((select count(*) from private.late_payments), 1::bigint, 'the same news again lists it once');
+select is((select is_member_again from support.late_payments), false, 'which says whether it has joined again');
 select lives_ok($$ select tests.join_tier('hidas', 'silver') $$, 'the company may join again');
+select is((select is_member_again from support.late_payments), true, 'and then has paid twice');
+select tests.create_desk();
+select throws_ok($$ select support.settle_late_payment((select invoice_id from support.late_payments), 'Paid back at Stripe', 'nobody@desk.example') $$, 'PT403', 'staff_unknown', 'only the desk settles it');
+select throws_ok($$ select support.settle_late_payment((select invoice_id from support.late_payments), '', 'veera@desk.example') $$, 'PT422', 'reason_missing', 'with a reason');
+select throws_ok($$ select support.settle_late_payment(tests.id('other'), 'Paid back at Stripe', 'veera@desk.example') $$, 'PT404', 'late_payment_not_found', 'and one there is');
+select is((select count(*) from support.late_payments), 1::bigint, 'until then it stays on the list');
+select is_empty($$ select * from private.life_drift where kind = 'payment_after_end' $$, 'nobody is hurried in the first days');
+update private.late_payments set noted_at = now() - interval '4 days';
+select is((select count(*) from private.life_drift where kind = 'payment_after_end'), 1::bigint, 'after which it is found as drift');
+select is(support.settle_late_payment((select invoice_id from private.late_payments), 'Paid back at Stripe', 'veera@desk.example'), 'It is off the list.', 'the desk settles it');
+select is_empty($$ select * from support.late_payments $$, 'and it is off the list');
+select matches(support.settle_late_payment((select invoice_id from private.late_payments), 'Again', 'onni@desk.example'), 'settled before, by veera', 'a second time it says who did');
+select is_empty($$ select * from private.life_drift $$, 'nothing else is amiss');
 
 -- An outage: nobody skips a state, and each lasts its days from the day it really began.
 select tests.member('katko');

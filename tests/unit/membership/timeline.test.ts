@@ -54,6 +54,34 @@ describe('the year of a membership', () => {
     expect(list(build({ membership, invoice: old })).slice(0, 2)).toEqual(['2026-11-22 start', '2026-12-22 due']);
   });
 
+  it('shows the days on which an unpaid membership changes its state', () => {
+    const unpaid = {
+      number: 'A-1',
+      total_minor: 9900,
+      currency: 'EUR',
+      due_on: '2026-12-22',
+      grace_on: '2027-01-05',
+      suspended_on: '2027-01-21',
+      ends_on: '2027-02-20',
+      hosted_url: null,
+      next_attempt_at: null,
+    };
+    expect(list(build({ unpaid })).slice(2, 7)).toEqual([
+      '2026-12-22 due',
+      '2026-12-23 past_due',
+      '2027-01-05 grace',
+      '2027-01-21 suspended',
+      '2027-02-20 unpaid_end',
+    ]);
+  });
+
+  it('takes the days of the notices from the settings', () => {
+    const notices = list(build({ settings: { ...settings, renewal_notice_days: [14] } })).filter((day) =>
+      day.endsWith('notice'),
+    );
+    expect(notices).toEqual(['2027-11-08 notice']);
+  });
+
   it('knows what is past and what comes next', () => {
     const states = build({ today: '2026-11-30' }).events.map(({ state }) => state);
     expect(states).toEqual(['past', 'past', 'next', 'ahead', 'ahead', 'ahead', 'ahead']);
