@@ -18,6 +18,7 @@ export const areas = [
   'tiers',
   'join',
   'membership',
+  'renewal',
   'invoices',
   'support',
   'mails',

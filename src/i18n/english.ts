@@ -16,6 +16,7 @@ import type migration from './en/migration.json';
 import type people from './en/people.json';
 import type points from './en/points.json';
 import type products from './en/products.json';
+import type renewal from './en/renewal.json';
 import type scan from './en/scan.json';
 import type series from './en/series.json';
 import type support from './en/support.json';
@@ -40,6 +41,7 @@ interface EnglishMessages extends Record<Area, object> {
   products: typeof products;
   imports: typeof imports;
   series: typeof series;
+  renewal: typeof renewal;
   scan: typeof scan;
   exports: typeof exports;
   support: typeof support;

@@ -7,7 +7,7 @@ select tests.create_person('nobody@elsewhere.example');
 
 create temporary table belongings as
 select * from (values ('accounts', 1), ('account_members', 4), ('products', 1), ('product_overview', 1), ('point_balances', 1), ('point_entries', 1),
-  ('invitations', 1), ('membership_numbers', 1), ('memberships', 1), ('billing_profiles', 1), ('saved_cards', 1), ('invoices', 1), ('support_cases', 1))
+  ('invitations', 1), ('membership_numbers', 1), ('memberships', 1), ('membership_terms', 1), ('billing_profiles', 1), ('saved_cards', 1), ('invoices', 1), ('support_cases', 1))
   as kept (relation, rows);
 grant select on belongings to public;
 

@@ -18,7 +18,7 @@ insert into readable values
   ('accounts', '{owner,billing,products,viewer}'), ('account_members', '{owner,billing,products,viewer}'), ('account_overview', '{owner,billing,products,viewer}'),
   ('products', '{owner,billing,products,viewer}'), ('product_overview', '{owner,billing,products,viewer}'), ('point_balances', '{owner,billing,products,viewer}'),
   ('point_entries', '{owner,billing,products,viewer}'), ('invitations', '{owner,billing,products,viewer}'), ('membership_numbers', '{owner,billing,products,viewer}'),
-  ('memberships', '{owner,billing,products,viewer}'), ('support_cases', '{owner,billing,products,viewer}'),
+  ('memberships', '{owner,billing,products,viewer}'), ('membership_terms', '{owner,billing,products,viewer}'), ('support_cases', '{owner,billing,products,viewer}'),
   ('billing_profiles', '{owner,billing}'), ('saved_cards', '{owner,billing}'), ('invoices', '{owner,billing}'), ('account_invites', '{owner}');
 
 -- Calling: which roles are let in (what happens then is tested elsewhere; each attempt is rolled back).
@@ -27,6 +27,10 @@ insert into callable values
   ($$ select public.invite_colleague(tests.id('kuvaamo'), 'x@valo.example', 'viewer', 'fi') $$, '{owner}'),
   ($$ select public.withdraw_invite((select id from tests.open_invite() id)) $$, '{owner}'),
   ($$ select public.change_role(tests.id('kuvaamo'), tests.id('viewer@kuvaamo.example'), 'billing') $$, '{owner}'),
+  ($$ select public.set_renewal(tests.id('kuvaamo'), false) $$, '{owner,billing}'),
+  ($$ select public.choose_next_tier(tests.id('kuvaamo'), null) $$, '{owner,billing}'),
+  ($$ select public.change_payment_method(tests.id('kuvaamo'), 'bank_transfer') $$, '{owner,billing}'),
+  ($$ select public.my_renewal(tests.id('kuvaamo')) $$, '{owner,billing,products,viewer}'),
   ($$ select public.remove_colleague(tests.id('kuvaamo'), tests.id('viewer@kuvaamo.example')) $$, '{owner}'),
   ($$ select public.add_old_address(tests.id('kuvaamo'), 'x@valo.example') $$, '{owner}'),
   ($$ select public.request_number_code(tests.id('kuvaamo'), 'V-1000') $$, '{owner}'),

@@ -7,6 +7,7 @@ test('the job answers what each task did', async () => {
   expect(status).toBe(200);
   expect(Object.keys(body)).toEqual([
     'events',
+    'life',
     'charges',
     'calls',
     'recoveries',

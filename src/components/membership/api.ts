@@ -16,10 +16,12 @@ export async function openCardSetup(accountId: string, locale: Locale): Promise<
 /** Everything the membership page shows; card and invoices are empty for roles that may not see them. Throws a PortalError. */
 export async function readMembership(accountId: string): Promise<MembershipFacts> {
   const client = database();
-  const [memberships, numbers, cards, invoices, settings] = await Promise.all([
+  const [memberships, numbers, cards, invoices, settings, renewal] = await Promise.all([
     client
       .from('memberships')
-      .select('number, tier_code, state, starts_on, ends_on, renews, payment_method, end_reason')
+      .select(
+        'number, tier_code, state, starts_on, ends_on, renews, payment_method, end_reason, next_tier_code, ended_on',
+      )
       .eq('account_id', accountId)
       .order('created_at', { ascending: false })
       .limit(20),
@@ -41,8 +43,9 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
       .order('created_at', { ascending: false })
       .limit(1),
     readTermSettings(),
+    client.rpc('my_renewal', { for_account: accountId }),
   ]);
-  const error = memberships.error ?? numbers.error ?? cards.error ?? invoices.error;
+  const error = memberships.error ?? numbers.error ?? cards.error ?? invoices.error ?? renewal.error;
   if (error) throw toPortalError(error);
   return z.parse(membershipFacts, {
     memberships: memberships.data,
@@ -50,6 +53,7 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
     card: cards.data?.[0] ?? null,
     invoice: nameDays(invoices.data?.[0]),
     settings,
+    renewal: renewal.data,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { account, loadAccount } from '../../lib/account.svelte.ts';
+import { account, loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
 import { readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type ErrorCode, toPortalError } from '../../lib/errors.ts';
 import { goToHostedPage } from '../../lib/hosted-page.ts';
@@ -68,6 +68,12 @@ export class MembershipViewState {
     this.isOpening = false;
     this.stop();
     await this.load();
+  }
+
+  /** Reads everything again after a change; what is shown stays until then. */
+  async refresh(): Promise<void> {
+    const row = await refreshAccount();
+    this.facts = await readMembership(row.account_id);
   }
 
   /** Waits for the card that the payment service is to confirm, from the first look. */

@@ -1,10 +1,19 @@
-import type { LatestInvoice, Membership } from './facts.ts';
+import type { LatestInvoice, Membership, Unpaid } from './facts.ts';
 import { addDays, addMonths, type TermSettings } from './term.ts';
 
-/** Days before the end of a term on which the renewal is announced (R12). */
-export const noticeDays = [60, 30, 7] as const;
-
-export type TimelineKind = 'start' | 'invoice' | 'due' | 'paid' | 'notice' | 'renewal' | 'end';
+export type TimelineKind =
+  | 'start'
+  | 'invoice'
+  | 'due'
+  | 'paid'
+  | 'notice'
+  | 'renewal'
+  | 'end'
+  // What an unpaid invoice leads to (R13).
+  | 'past_due'
+  | 'grace'
+  | 'suspended'
+  | 'unpaid_end';
 
 export interface TimelineEvent {
   kind: TimelineKind;
@@ -34,13 +43,15 @@ interface Situation {
   membership: Pick<Membership, 'starts_on' | 'ends_on' | 'renews'>;
   /** The newest invoice; null where there is none yet or the role may not see it. */
   invoice: Pick<LatestInvoice, 'issued_on' | 'due_on' | 'paid_on' | 'status'> | null;
-  settings: TermSettings;
+  settings: TermSettings & { renewal_notice_days: readonly number[] };
+  /** The invoice that put the membership into its state; null or left out while all is paid. */
+  unpaid?: Unpaid | null;
   /** ISO day. */
   today: string;
 }
 
 /** The current term as a line: start, invoice, due date, notices, renewal or end, in the order of their days. */
-export function buildTimeline({ membership, invoice, settings, today }: Situation): Timeline {
+export function buildTimeline({ membership, invoice, settings, today, unpaid = null }: Situation): Timeline {
   const to = membership.ends_on;
   // A renewed membership keeps its first day; the term began one length before its end.
   const termStart = addMonths(to, -settings.term_months);
@@ -53,7 +64,12 @@ export function buildTimeline({ membership, invoice, settings, today }: Situatio
       ? { kind: 'due', day: own.due_on }
       : { kind: 'due', day: addDays(from, settings.days_until_due), isEstimate: true },
     ...(own?.paid_on ? [{ kind: 'paid' as const, day: own.paid_on }] : []),
-    ...noticeDays.map((daysLeft) => ({ kind: 'notice' as const, day: addDays(to, -daysLeft), daysLeft })),
+    ...listDunningDays(unpaid),
+    ...settings.renewal_notice_days.map((daysLeft) => ({
+      kind: 'notice' as const,
+      day: addDays(to, -daysLeft),
+      daysLeft,
+    })),
     { kind: membership.renews ? 'renewal' : 'end', day: to },
   ];
   const events = days
@@ -73,6 +89,18 @@ export function buildTimeline({ membership, invoice, settings, today }: Situatio
       position: locateDay(event.day, from, to),
     })),
   };
+}
+
+/** The days on which the state changes, unless it is paid. */
+function listDunningDays(unpaid: Unpaid | null): { kind: TimelineKind; day: string }[] {
+  if (!unpaid?.due_on) return [];
+  const days: [TimelineKind, string | null][] = [
+    ['past_due', addDays(unpaid.due_on, 1)],
+    ['grace', unpaid.grace_on],
+    ['suspended', unpaid.suspended_on],
+    ['unpaid_end', unpaid.ends_on],
+  ];
+  return days.flatMap(([kind, on]) => (on === null ? [] : [{ kind, day: on }]));
 }
 
 /** An invoice paid early has no due date to wait for. */

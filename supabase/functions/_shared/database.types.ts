@@ -515,21 +515,18 @@ export type Database = {
           },
         ];
       };
-      memberships: {
+      membership_terms: {
         Row: {
           account_id: string;
           amount_minor: number;
           created_at: string;
           currency: string;
-          end_reason: string | null;
           ends_on: string;
           id: string;
-          number: string;
-          payment_method: string;
-          renews: boolean;
+          membership_id: string;
+          months: number;
           starts_on: string;
-          state: Database['public']['Enums']['membership_state'];
-          stripe_subscription_id: string | null;
+          term_number: number;
           tier_code: string;
         };
         ComputedFields: never;
@@ -538,15 +535,12 @@ export type Database = {
           amount_minor: number;
           created_at?: string;
           currency: string;
-          end_reason?: string | null;
           ends_on: string;
           id?: string;
-          number: string;
-          payment_method: string;
-          renews?: boolean;
+          membership_id: string;
+          months: number;
           starts_on: string;
-          state?: Database['public']['Enums']['membership_state'];
-          stripe_subscription_id?: string | null;
+          term_number: number;
           tier_code: string;
         };
         Update: {
@@ -554,16 +548,106 @@ export type Database = {
           amount_minor?: number;
           created_at?: string;
           currency?: string;
-          end_reason?: string | null;
           ends_on?: string;
           id?: string;
+          membership_id?: string;
+          months?: number;
+          starts_on?: string;
+          term_number?: number;
+          tier_code?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'membership_terms_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'membership_terms_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'membership_terms_membership_id_fkey';
+            columns: ['membership_id'];
+            isOneToOne: false;
+            referencedRelation: 'memberships';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'membership_terms_tier_code_fkey';
+            columns: ['tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      memberships: {
+        Row: {
+          account_id: string;
+          amount_minor: number;
+          created_at: string;
+          currency: string;
+          end_reason: string | null;
+          ended_on: string | null;
+          ends_on: string;
+          id: string;
+          next_tier_code: string | null;
+          number: string;
+          payment_method: string;
+          renews: boolean;
+          starts_on: string;
+          state: Database['public']['Enums']['membership_state'];
+          state_since: string;
+          stripe_subscription_id: string | null;
+          tier_code: string;
+          unpaid_since: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          amount_minor: number;
+          created_at?: string;
+          currency: string;
+          end_reason?: string | null;
+          ended_on?: string | null;
+          ends_on: string;
+          id?: string;
+          next_tier_code?: string | null;
+          number: string;
+          payment_method: string;
+          renews?: boolean;
+          starts_on: string;
+          state?: Database['public']['Enums']['membership_state'];
+          state_since?: string;
+          stripe_subscription_id?: string | null;
+          tier_code: string;
+          unpaid_since?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          amount_minor?: number;
+          created_at?: string;
+          currency?: string;
+          end_reason?: string | null;
+          ended_on?: string | null;
+          ends_on?: string;
+          id?: string;
+          next_tier_code?: string | null;
           number?: string;
           payment_method?: string;
           renews?: boolean;
           starts_on?: string;
           state?: Database['public']['Enums']['membership_state'];
+          state_since?: string;
           stripe_subscription_id?: string | null;
           tier_code?: string;
+          unpaid_since?: string | null;
         };
         Relationships: [
           {
@@ -579,6 +663,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'accounts';
             referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'memberships_next_tier_code_fkey';
+            columns: ['next_tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
           },
           {
             foreignKeyName: 'memberships_number_fkey';
@@ -974,41 +1065,65 @@ export type Database = {
       };
       programme_settings: {
         Row: {
+          card_notice_days: number[];
           charge_hour: number;
           charge_retry_days: number[];
           days_until_due: number;
+          grace_days: number;
           invitation_points: number;
           invite_days: number;
           invites_per_day: number;
           is_only_row: boolean;
           migration_undo_days: number;
+          notice_hour: number;
+          past_due_days: number;
           release_days: number;
+          reminder_days: number[];
+          renewal_notice_days: number[];
+          suspended_days: number;
           term_months: number;
+          upgrade_quote_minutes: number;
         };
         ComputedFields: never;
         Insert: {
+          card_notice_days?: number[];
           charge_hour?: number;
           charge_retry_days?: number[];
           days_until_due?: number;
+          grace_days?: number;
           invitation_points?: number;
           invite_days?: number;
           invites_per_day?: number;
           is_only_row?: boolean;
           migration_undo_days?: number;
+          notice_hour?: number;
+          past_due_days?: number;
           release_days?: number;
+          reminder_days?: number[];
+          renewal_notice_days?: number[];
+          suspended_days?: number;
           term_months?: number;
+          upgrade_quote_minutes?: number;
         };
         Update: {
+          card_notice_days?: number[];
           charge_hour?: number;
           charge_retry_days?: number[];
           days_until_due?: number;
+          grace_days?: number;
           invitation_points?: number;
           invite_days?: number;
           invites_per_day?: number;
           is_only_row?: boolean;
           migration_undo_days?: number;
+          notice_hour?: number;
+          past_due_days?: number;
           release_days?: number;
+          reminder_days?: number[];
+          renewal_notice_days?: number[];
+          suspended_days?: number;
           term_months?: number;
+          upgrade_quote_minutes?: number;
         };
         Relationships: [];
       };
@@ -1424,12 +1539,14 @@ export type Database = {
           points_missing: number;
         }[];
       };
+      change_payment_method: { Args: { for_account: string; pay_by: string }; Returns: undefined };
       change_role: {
         Args: { for_account: string; new_role: Database['public']['Enums']['account_role']; person: string };
         Returns: undefined;
       };
       check_import: { Args: { for_account: string; import_id: string }; Returns: Json };
       check_products: { Args: { for_account: string; rows: Json }; Returns: Json };
+      choose_next_tier: { Args: { for_account: string; tier: string }; Returns: undefined };
       colleagues: {
         Args: { for_account: string };
         Returns: {
@@ -1491,6 +1608,7 @@ export type Database = {
           undone_at: string;
         }[];
       };
+      my_renewal: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
         Args: { for_account: string };
         Returns: {
@@ -1549,6 +1667,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      set_renewal: { Args: { for_account: string; renews: boolean }; Returns: undefined };
       stage_import: { Args: { about: Json; for_account: string; import_id: string; rows: Json }; Returns: number };
       undo_migration: { Args: { for_account: string; migration: string }; Returns: Json };
       withdraw_invite: { Args: { invite_id: string }; Returns: undefined };
@@ -1571,6 +1690,9 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      advance_memberships: { Args: { at: string; max?: number }; Returns: Json };
+      announce_renewals: { Args: { at: string; max?: number }; Returns: Json };
+      ask_again_for_subscriptions: { Args: { cursor: string; max: number }; Returns: Json };
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
       begin_invite: { Args: { address: string; code: string; token: string }; Returns: string };
@@ -1586,7 +1708,19 @@ export type Database = {
         };
         Returns: Json;
       };
+      charge_is_wanted: { Args: { call: string }; Returns: boolean };
       current_membership: { Args: { for_account: string; person: string }; Returns: Json };
+      current_reconciliation: { Args: { at: string }; Returns: Json };
+      customer_of_card: { Args: { payment_method: string }; Returns: string };
+      describe_membership: { Args: { membership: string }; Returns: Json };
+      differing_invoices: {
+        Args: { news: Json };
+        Returns: {
+          expected: string;
+          found: string;
+          stripe_invoice_id: string;
+        }[];
+      };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
         Returns: string;
@@ -1595,20 +1729,26 @@ export type Database = {
       event_processed: { Args: { event_id: string }; Returns: undefined };
       find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
       finish_proof: { Args: { proof: string }; Returns: undefined };
-      lease_due_charges: {
-        Args: { at: string; max: number };
-        Returns: {
-          attempt: number;
-          invoice_id: string;
-          payment_method_id: string;
-          stripe_invoice_id: string;
-        }[];
+      forget_card: { Args: { customer: string; read_at: string }; Returns: undefined };
+      keep_upgrade_quote: {
+        Args: {
+          amount: number;
+          membership: string;
+          person: string;
+          proration_at: string;
+          subtotal: number;
+          tax: number;
+          tier: string;
+          total: number;
+        };
+        Returns: Json;
       };
       lease_events: {
         Args: { max: number };
         Returns: {
           attempts: number;
           id: string;
+          leased_at: string;
           object_id: string;
           type: string;
         }[];
@@ -1632,6 +1772,23 @@ export type Database = {
           sign_in_state: string;
         }[];
       };
+      lease_stripe_calls: {
+        Args: { max: number; only_account?: string };
+        Returns: {
+          account_id: string;
+          attempts: number;
+          id: string;
+          invoice_id: string;
+          kind: string;
+          leased_at: string;
+          membership_id: string;
+          needs_look: boolean;
+          parameters: Json;
+          stripe_customer_id: string;
+          stripe_invoice_id: string;
+          stripe_subscription_id: string;
+        }[];
+      };
       look_at_invite: { Args: { address: string; code: string; token: string }; Returns: Json };
       mail_context: {
         Args: { address: string };
@@ -1644,7 +1801,11 @@ export type Database = {
       };
       mail_failed: { Args: { error: string; mail_id: string }; Returns: undefined };
       mail_sent: { Args: { mail_id: string }; Returns: undefined };
+      membership_at_stripe: { Args: { membership: string }; Returns: string };
       mirror_invoice: { Args: { news: Json }; Returns: string };
+      mirror_invoice_as_read: { Args: { news: Json; read_at?: string }; Returns: string };
+      note_invoice_differences: { Args: { differing: Json; looked_at: string[] }; Returns: undefined };
+      note_subscriptions: { Args: { day?: string; news: Json; read_at: string }; Returns: number };
       open_support_case: {
         Args: {
           address: string;
@@ -1659,11 +1820,21 @@ export type Database = {
         };
         Returns: string;
       };
+      prepare_upgrade: { Args: { for_account: string; person: string; tier: string }; Returns: Json };
       put_proof_piece: { Args: { content_base64: string; piece: number; proof: string }; Returns: undefined };
+      queue_card_page: { Args: { for_account: string; locale: string; once?: string }; Returns: string };
+      queue_due_charges: { Args: { at: string; max: number }; Returns: number };
       read_proof_piece: { Args: { piece: number; proof: string }; Returns: string };
+      read_stripe_call: { Args: { call: string }; Returns: Json };
+      reconciliation_went_on: {
+        Args: { compared: number; cursor: string; day: string; repaired: number; step: string };
+        Returns: undefined;
+      };
       recovery_mailed: { Args: { recovery_id: string }; Returns: undefined };
       refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
-      report_charge: { Args: { at: string; error: string; for_invoice: string; outcome: string }; Returns: undefined };
+      release_job_lease: { Args: { holder: string; name: string }; Returns: undefined };
+      renew_memberships: { Args: { at: string; max?: number }; Returns: Json };
+      renew_stripe_call: { Args: { call: string }; Returns: string };
       request_account: {
         Args: {
           business_id: string;
@@ -1681,10 +1852,12 @@ export type Database = {
         Args: {
           brand: string;
           customer: string;
+          default_at_stripe?: string;
           expiry_month: number;
           expiry_year: number;
           last4: string;
           payment_method: string;
+          read_at?: string;
         };
         Returns: undefined;
       };
@@ -1697,10 +1870,20 @@ export type Database = {
         Args: { created_at: string; event_id: string; event_type: string; object_id: string };
         Returns: boolean;
       };
+      store_events: { Args: { news: Json }; Returns: number };
+      stripe_call_done: { Args: { call: string; result: Json }; Returns: undefined };
+      stripe_call_failed: {
+        Args: { call: string; error: string; is_final: boolean; key_is_spent?: boolean };
+        Returns: undefined;
+      };
+      stripe_calls_state: { Args: { for_account: string }; Returns: string };
       sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
+      take_job_lease: { Args: { name: string; seconds: number }; Returns: string };
       take_quota: { Args: { allowed: number; bucket: string; key: string; window_seconds: number }; Returns: boolean };
       undo_membership: { Args: { membership: string }; Returns: undefined };
-      unfinished_memberships: { Args: { max: number }; Returns: Json[] };
+      unseen_subscriptions: { Args: { cursor: string; day: string; max: number }; Returns: string[] };
+      upgrade_membership: { Args: { for_account: string; person: string; quote: string }; Returns: Json };
+      warn_of_expiring_cards: { Args: { at: string; max?: number }; Returns: Json };
     };
     Enums: {
       [_ in never]: never;

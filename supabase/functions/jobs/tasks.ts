@@ -5,6 +5,7 @@ import { processEvents } from '../_shared/stripe/process-events.ts';
 import { reconcile } from '../_shared/stripe/reconcile/reconcile.ts';
 import { reportRefusedMembership } from '../_shared/stripe/report-refused-membership.ts';
 import { runCalls } from '../_shared/stripe/run-calls.ts';
+import { advanceLife } from './advance-life.ts';
 import type { Task } from './handler.ts';
 import { mailRecoveries } from './mail-recoveries.ts';
 import { queueDueCharges } from './queue-due-charges.ts';
@@ -17,6 +18,7 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
   const tools = { stripe, database };
   const tasks: Task[] = [
     { name: 'events', run: () => processEvents(tools) },
+    { name: 'life', run: (at) => advanceLife(database, at) },
     { name: 'charges', run: (at) => queueDueCharges(database, at) },
     {
       name: 'calls',

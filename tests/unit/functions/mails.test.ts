@@ -17,6 +17,35 @@ const invoice = {
 };
 const supportCase = { reference: 'S-001001', name: nasty, topic: 'points', message: `${nasty}\nsecond line` };
 
+const renewal = {
+  company_name: nasty,
+  contact_name: nasty,
+  outcome: 'lowered' as const,
+  tier_code: 'gold',
+  next_tier_code: 'silver',
+  ends_on: '2027-03-28',
+  next_ends_on: '2028-03-28',
+  amount_minor: 9900,
+  currency: 'EUR',
+  payment_method: 'card' as const,
+  days: 30,
+};
+const dunning = {
+  company_name: nasty,
+  contact_name: nasty,
+  tier_code: 'gold',
+  membership_number: 'CPS-FI0000018',
+  payment_method: 'card' as const,
+  number: 'A-1',
+  total_minor: 124_875,
+  currency: 'EUR',
+  due_on: '2026-12-01',
+  grace_on: '2026-12-15',
+  suspended_on: '2026-12-31',
+  ends_on: '2027-01-30',
+  hosted_url: 'https://invoice.example/i?a=1&b=2',
+  next_attempt_at: '2026-12-04T07:00:00+00:00',
+};
 const product = { company_name: nasty, contact_name: nasty, product_id: 'p-1', model: nasty, serial: '123 4567' };
 
 const examples: { [Kind in MailKind]: MailData<Kind> } = {
@@ -55,6 +84,32 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
   invoice_paid: { ...invoice, company_name: nasty, paid_at: '2026-12-22T10:00:00+00:00' },
   card_declined: { ...invoice, next_attempt_on: '2026-12-25T07:00:00+00:00' },
   card_action_required: invoice,
+  renewal_notice: renewal,
+  membership_renewed: { ...renewal, number: 'CPS-FI0000018', starts_on: '2027-03-28', ends_on: '2028-03-28' },
+  payment_past_due: dunning,
+  membership_grace: dunning,
+  membership_suspended: dunning,
+  membership_restored: { ...dunning, number: null, total_minor: null, due_on: null },
+  membership_ended: { ...dunning, reason: 'unpaid', ended_on: '2027-01-30' },
+  membership_upgraded: {
+    company_name: nasty,
+    contact_name: nasty,
+    from_tier_code: 'silver',
+    tier_code: 'gold',
+    total_minor: 4321,
+    currency: 'EUR',
+    ends_on: '2027-03-28',
+    payment_method: 'bank_transfer',
+  },
+  card_expiring: {
+    company_name: nasty,
+    contact_name: nasty,
+    brand: 'visa',
+    last4: '4242',
+    last_day: '2027-02-28',
+    charge_on: '2027-04-27',
+  },
+  late_payment: { ...invoice, company_name: nasty, contact_name: nasty, ended_on: '2027-01-30' },
   support_case_copy: supportCase,
   support_case: { ...supportCase, email: 'aino@kuvaamo.example', account_id: null },
   support_approval: {
@@ -173,4 +228,53 @@ test.each(supportNotices)('%s is told in whole sentences, in both languages', (n
     expect(text).toContain('Kuvaamo');
     expect(text).not.toMatch(/\{\{|mails\.|undefined/);
   }
+});
+
+describe('what comes next for a membership', () => {
+  test.each([
+    ['renews', 'uudistuu', 'jatkuu tasolla'],
+    ['chosen', 'uudistuu', 'valitsemallasi tasolla'],
+    ['lowered', 'uudistuu', 'jatkuisi'],
+    ['ends', 'päättyy', 'kytke uudistuminen'],
+    ['ends_points', 'päättyy', 'Rekisteröi tuotteita'],
+  ] as const)('a notice with the outcome %s says so and what can be done', (outcome, subject, text) => {
+    const mail = render('renewal_notice', 'fi', { ...renewal, outcome });
+    expect(mail.subject).toContain(subject);
+    expect(mail.text).toContain(text);
+    expect(mail.text).toContain('28.3.2027');
+    expect(mail.text).toContain('https://site.example/fi/membership/');
+  });
+
+  test('a notice of a renewal names tier and price', () => {
+    const { text } = render('renewal_notice', 'en', renewal);
+    expect(text).toContain('Silver');
+    expect(text).toMatch(/€99\.00 for the term, before tax/);
+  });
+
+  test.each(['unpaid', 'term_over', 'points_missing'] as const)(
+    'an end for the reason %s says how to come back',
+    (reason) => {
+      const { text } = render('membership_ended', 'en', { ...dunning, reason, ended_on: '2027-01-30' });
+      expect(text).toContain('You are welcome back');
+      expect(text).toContain(reason === 'points_missing' ? '/en/products/' : '/en/tiers/');
+    },
+  );
+});
+
+describe('an unpaid invoice', () => {
+  test('that is past due is told with the day until which nothing happens, and when the card is tried again', () => {
+    const { text } = render('payment_past_due', 'fi', dunning);
+    expect(text).toContain('31.12.2026');
+    expect(text).toContain('veloittaa korttia uudelleen 4.12.2026');
+    expect(render('payment_past_due', 'fi', { ...dunning, next_attempt_at: null }).text).not.toContain('veloittaa');
+  });
+
+  test('is reminded of in other words than the first time', () => {
+    expect(render('payment_past_due', 'fi', { ...dunning, reminder: 5 }).subject).toBe('Muistutus: lasku A-1');
+  });
+
+  test('leads to its own page, and to the list where it has none', () => {
+    expect(render('membership_suspended', 'fi', dunning).text).toContain('https://invoice.example/i?a=1&b=2');
+    expect(render('membership_grace', 'fi', { ...dunning, hosted_url: null }).text).toContain('/fi/invoices/');
+  });
 });

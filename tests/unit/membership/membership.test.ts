@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { describeNextTerm } from '../../../src/components/membership/describe-next-term.ts';
 import {
+  expiresTooEarly,
   findCurrent,
   findEndedOn,
   findFormerNumbers,
+  findLastDay,
+  findUnpaid,
   type Membership,
   type MembershipFacts,
+  type Renewal,
 } from '../../../src/components/membership/facts.ts';
 import {
   describePayment,
@@ -13,7 +18,7 @@ import {
 } from '../../../src/components/membership/membership-sentences.ts';
 import { readWords } from '../../support/pages/words.ts';
 
-const text = readWords('fi', 'membership');
+const text = readWords('fi', 'membership', 'renewal', 'common');
 const card = { brand: 'visa', last4: '4242', expiry_month: 3, expiry_year: 2030, saved_at: '2026-11-22T12:00:00Z' };
 
 function createMembership(changes: Partial<Membership> = {}): Membership {
@@ -26,6 +31,8 @@ function createMembership(changes: Partial<Membership> = {}): Membership {
     renews: false,
     payment_method: 'card',
     end_reason: null,
+    next_tier_code: null,
+    ended_on: null,
     ...changes,
   };
 }
@@ -36,7 +43,8 @@ function createFacts(memberships: Membership[], numbers: string[] = []): Members
     numbers: numbers.map((number) => ({ number, issued_at: '2026-11-22' })),
     card: null,
     invoice: null,
-    settings: { term_months: 12, days_until_due: 30 },
+    settings: { term_months: 12, days_until_due: 30, renewal_notice_days: [60, 30, 7] },
+    renewal: null,
   };
 }
 
@@ -50,6 +58,11 @@ describe('which membership counts', () => {
     const facts = createFacts([createMembership({ state: 'ended', end_reason: 'not_renewed' })]);
     expect(findCurrent(facts)).toBeNull();
     expect(findEndedOn(facts)).toBe('2027-11-22');
+  });
+
+  it('tells the day on which it ended, also before its term was over', () => {
+    const ended = createMembership({ state: 'ended', end_reason: 'unpaid', ended_on: '2027-02-20' });
+    expect(findEndedOn(createFacts([ended]))).toBe('2027-02-20');
   });
 
   it('is never one that the payment service refused', () => {
@@ -86,5 +99,59 @@ describe('a membership in words', () => {
   it('says whether it renews', () => {
     expect(describeRenewal({ renews: true }, '22.11.2027', text)).toBe('Uudistuu automaattisesti 22.11.2027');
     expect(describeRenewal({ renews: false }, '22.11.2027', text)).toBe('Päättyy 22.11.2027, ellei sitä uudisteta');
+  });
+});
+
+const renewal: Renewal = {
+  outcome: 'renews',
+  tier_code: 'gold',
+  ends_on: '2027-11-22',
+  currency: 'EUR',
+  next_tier_code: 'gold',
+  amount_minor: 19_900,
+  unpaid: null,
+  card_in_use_until: '2027-12-22',
+};
+
+describe('what comes next', () => {
+  it.each([
+    ['renews', 'tasolla Gold, 199 € + ALV. Voit muuttaa tätä 21.11.2027 saakka'],
+    ['chosen', 'valitsemallasi tasolla'],
+    ['lowered', 'eivät juuri nyt riitä nykyiseen tasoon'],
+    ['ends', 'kytke uudistuminen päälle viimeistään 21.11.2027'],
+    ['ends_points', 'Rekisteröi tuotteita'],
+  ] as const)('is said for the outcome %s, with what can be done', (outcome, expected) => {
+    expect(describeNextTerm({ ...renewal, outcome }, 'fi', text).replaceAll('\u00a0', ' ')).toContain(expected);
+  });
+
+  it('is a new card where the saved one expires before its next charge', () => {
+    expect(findLastDay({ expiry_month: 2, expiry_year: 2028 })).toBe('2028-02-29');
+    const facts = { ...createFacts([createMembership()]), card, renewal };
+    expect(expiresTooEarly(facts)).toBe(false);
+    expect(expiresTooEarly({ ...facts, card: { ...card, expiry_month: 11, expiry_year: 2027 } })).toBe(true);
+    expect(expiresTooEarly({ ...facts, renewal: { ...renewal, card_in_use_until: null } })).toBe(false);
+  });
+
+  it('is a payment only while a membership is not active', () => {
+    const unpaid = {
+      number: 'A-1',
+      total_minor: 9900,
+      currency: 'EUR',
+      due_on: '2026-12-22',
+      grace_on: null,
+      suspended_on: null,
+      ends_on: null,
+      hosted_url: null,
+      next_attempt_at: null,
+    };
+    const facts = { ...createFacts([]), renewal: { ...renewal, unpaid } };
+    expect(findUnpaid(facts, createMembership({ state: 'grace' }))).toEqual(unpaid);
+    expect(findUnpaid(facts, createMembership())).toBeNull();
+    expect(
+      findUnpaid(
+        { ...facts, renewal: { ...renewal, unpaid: { ...unpaid, total_minor: null } } },
+        createMembership({ state: 'grace' }),
+      ),
+    ).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildTimeline, locateDay } from '../../../src/components/membership/timeline.ts';
 
-const settings = { term_months: 12, days_until_due: 30 };
+const settings = { term_months: 12, days_until_due: 30, renewal_notice_days: [60, 30, 7] };
 const invoice = { status: 'open', issued_on: '2026-11-22', due_on: '2026-12-22', paid_on: null } as const;
 
 function build(changes: Partial<Parameters<typeof buildTimeline>[0]> = {}) {
@@ -52,6 +52,34 @@ describe('the year of a membership', () => {
     const membership = { starts_on: '2025-11-22', ends_on: '2027-11-22', renews: true };
     const old = { ...invoice, issued_on: '2025-11-22', due_on: '2025-12-22' };
     expect(list(build({ membership, invoice: old })).slice(0, 2)).toEqual(['2026-11-22 start', '2026-12-22 due']);
+  });
+
+  it('shows the days on which an unpaid membership changes its state', () => {
+    const unpaid = {
+      number: 'A-1',
+      total_minor: 9900,
+      currency: 'EUR',
+      due_on: '2026-12-22',
+      grace_on: '2027-01-05',
+      suspended_on: '2027-01-21',
+      ends_on: '2027-02-20',
+      hosted_url: null,
+      next_attempt_at: null,
+    };
+    expect(list(build({ unpaid })).slice(2, 7)).toEqual([
+      '2026-12-22 due',
+      '2026-12-23 past_due',
+      '2027-01-05 grace',
+      '2027-01-21 suspended',
+      '2027-02-20 unpaid_end',
+    ]);
+  });
+
+  it('takes the days of the notices from the settings', () => {
+    const notices = list(build({ settings: { ...settings, renewal_notice_days: [14] } })).filter((day) =>
+      day.endsWith('notice'),
+    );
+    expect(notices).toEqual(['2027-11-08 notice']);
   });
 
   it('knows what is past and what comes next', () => {

@@ -18,6 +18,42 @@ const person = z.object({ company_name: text, contact_name: optionalText });
 const product = z.extend(person, { product_id: text, model: text, serial: optionalText });
 const supportCase = z.object({ reference: text, name: text, topic: text, message: text });
 
+/** Why a membership ended by itself (`private.renew_membership`, `private.move_membership`). */
+export const endReasons = ['unpaid', 'term_over', 'points_missing'] as const;
+
+/** What the next term brings (`private.describe_renewal`). */
+const renewal = z.extend(person, {
+  outcome: z.enum(['renews', 'chosen', 'lowered', 'ends', 'ends_points']),
+  tier_code: text,
+  ends_on: text,
+  currency: text,
+  payment_method: z.enum(paymentMethods),
+  next_tier_code: optionalText,
+  amount_minor: z.optional(z.nullable(z.int())),
+  next_ends_on: optionalText,
+  /** Days before the end, of a notice. */
+  days: z.optional(z.int()),
+});
+
+/** An unpaid invoice and the days on which the membership's state changes (`private.dunning_data`); without invoice once all is paid. */
+const dunning = z.extend(person, {
+  tier_code: text,
+  membership_number: text,
+  payment_method: z.enum(paymentMethods),
+  number: optionalText,
+  /** What is still to be paid. */
+  total_minor: z.optional(z.nullable(z.int())),
+  currency: text,
+  due_on: optionalText,
+  hosted_url: optionalText,
+  grace_on: optionalText,
+  suspended_on: optionalText,
+  ends_on: optionalText,
+  next_attempt_at: optionalText,
+  /** Days after the due date, of a reminder. */
+  reminder: z.optional(z.int()),
+});
+
 /** What the support desk tells a company it did (`private.tell_company`). */
 export const supportNotices = [
   'account_closed',
@@ -71,6 +107,23 @@ export const mailData = {
   invoice_paid: z.extend(amount, { company_name: text, paid_at: optionalText, hosted_url: optionalText }),
   card_declined: z.extend(amount, { hosted_url: optionalText, next_attempt_on: optionalText }),
   card_action_required: z.extend(amount, { hosted_url: optionalText }),
+  renewal_notice: renewal,
+  membership_renewed: z.extend(renewal, { number: text, starts_on: text }),
+  payment_past_due: dunning,
+  membership_grace: dunning,
+  membership_suspended: dunning,
+  membership_restored: dunning,
+  membership_ended: z.extend(dunning, { reason: z.enum(endReasons), ended_on: text }),
+  membership_upgraded: z.extend(person, {
+    from_tier_code: text,
+    tier_code: text,
+    total_minor: z.int(),
+    currency: text,
+    ends_on: text,
+    payment_method: z.enum(paymentMethods),
+  }),
+  card_expiring: z.extend(person, { brand: text, last4: text, last_day: text, charge_on: optionalText }),
+  late_payment: z.extend(amount, { company_name: text, contact_name: optionalText, ended_on: optionalText }),
   support_case_copy: supportCase,
   support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
   support_approval: z.object({

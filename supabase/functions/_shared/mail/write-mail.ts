@@ -6,6 +6,13 @@ import {
   writeStolenSerialClaimed,
 } from './content/claims.ts';
 import {
+  writeMembershipEnded,
+  writeMembershipGrace,
+  writeMembershipRestored,
+  writeMembershipSuspended,
+  writePaymentPastDue,
+} from './content/dunning.ts';
+import {
   writeCardActionRequired,
   writeCardDeclined,
   writeInvoiceIssued,
@@ -20,6 +27,13 @@ import {
   writeRoleChanged,
 } from './content/people.ts';
 import { writeInvitation, writeMigrationCode } from './content/points.ts';
+import {
+  writeCardExpiring,
+  writeLatePayment,
+  writeMembershipRenewed,
+  writeMembershipUpgraded,
+  writeRenewalNotice,
+} from './content/renewal.ts';
 import { writeSupportCase, writeSupportCaseCopy } from './content/support.ts';
 import { writeSupportApproval, writeSupportNotice } from './content/support-desk.ts';
 import type { MailContent, Writer } from './content.ts';
@@ -47,6 +61,16 @@ const writers: Writers = {
   invoice_paid: writeInvoicePaid,
   card_declined: writeCardDeclined,
   card_action_required: writeCardActionRequired,
+  renewal_notice: writeRenewalNotice,
+  membership_renewed: writeMembershipRenewed,
+  payment_past_due: writePaymentPastDue,
+  membership_grace: writeMembershipGrace,
+  membership_suspended: writeMembershipSuspended,
+  membership_restored: writeMembershipRestored,
+  membership_ended: writeMembershipEnded,
+  membership_upgraded: writeMembershipUpgraded,
+  card_expiring: writeCardExpiring,
+  late_payment: writeLatePayment,
   support_case_copy: writeSupportCaseCopy,
   support_case: writeSupportCase,
   support_approval: writeSupportApproval,

@@ -1,8 +1,8 @@
 import { formatDate } from '../../../../../src/i18n/format.ts';
-import { tierCodes } from '../../contracts/tiers.ts';
 import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { pageUrl } from '../links.ts';
+import { nameTier } from '../name-tier.ts';
 
 /** After joining: the number, that it differs from a former one, and when money moves (S8, S9). */
 export function writeMembershipStarted(writer: Writer, data: MailData<'membership_started'>): MailContent {
@@ -28,10 +28,4 @@ export function writeMembershipStarted(writer: Writer, data: MailData<'membershi
     button: { label: translate('mails.membership_started.button'), url: pageUrl(writer, 'membership') },
     links: [{ label: translate('mails.link.faq'), url: pageUrl(writer, 'faq') }],
   };
-}
-
-/** A shipped tier has a name in the messages; one added by the brand later is shown by its code. */
-function nameTier({ translate }: Writer, code: string): string {
-  const shipped = tierCodes.find((known) => known === code);
-  return shipped ? translate(`common.tier.${shipped}`) : code;
 }

@@ -1,11 +1,15 @@
+import { cancelSubscription } from './cancel-subscription.ts';
 import { createCustomer } from './create-customer.ts';
 import { createSubscription } from './create-subscription.ts';
 import { openCardPage } from './open-card-page.ts';
 import { payInvoice } from './pay-invoice.ts';
 import { setDefaultCard } from './set-default-card.ts';
+import { setRenewal } from './set-renewal.ts';
+import { setRenewalPrice } from './set-renewal-price.ts';
 import { setTaxId } from './set-tax-id.ts';
 import type { StripeCall } from './stripe-call.ts';
 import { updateCustomer } from './update-customer.ts';
+import { upgradeSubscription } from './upgrade-subscription.ts';
 
 /** Every kind of call to Stripe; the same list is the check constraint `stripe_calls_kind_is_known`. A kind is a file of its name beside this one. */
 export const stripeCalls: Record<string, StripeCall> = {
@@ -16,4 +20,8 @@ export const stripeCalls: Record<string, StripeCall> = {
   open_card_page: openCardPage,
   set_default_card: setDefaultCard,
   pay_invoice: payInvoice,
+  set_renewal: setRenewal,
+  set_renewal_price: setRenewalPrice,
+  upgrade_subscription: upgradeSubscription,
+  cancel_subscription: cancelSubscription,
 };
