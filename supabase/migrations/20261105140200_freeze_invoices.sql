@@ -211,9 +211,7 @@ begin
     membership_id = coalesce(mirror.membership_id, excluded.membership_id), status = excluded.status,
     subtotal_minor = excluded.subtotal_minor, tax_minor = excluded.tax_minor, total_minor = excluded.total_minor,
     amount_due_minor = excluded.amount_due_minor, amount_paid_minor = greatest(mirror.amount_paid_minor, excluded.amount_paid_minor),
-    -- What is left to pay of an issued invoice only gets less, what was credited only more.
-    amount_remaining_minor = case when mirror.frozen_at is null then excluded.amount_remaining_minor else least(mirror.amount_remaining_minor, excluded.amount_remaining_minor) end,
-    overpaid_minor = greatest(mirror.overpaid_minor, excluded.overpaid_minor), credited_minor = greatest(mirror.credited_minor, excluded.credited_minor),
+    amount_remaining_minor = excluded.amount_remaining_minor, overpaid_minor = excluded.overpaid_minor, credited_minor = excluded.credited_minor,
     balance_used_minor = excluded.balance_used_minor, due_at = excluded.due_at, due_on = excluded.due_on, paid_at = excluded.paid_at,
     hosted_url = excluded.hosted_url, pdf_url = excluded.pdf_url, mirrored_at = now(),
     number = case when is_frozen_now then excluded.number else coalesce(mirror.number, excluded.number) end,
