@@ -16,7 +16,14 @@ export interface Brand {
     country: string;
     businessId: string;
     vatId: string;
+    /** Where e-invoices come from: Peppol scheme and identifier. */
+    eInvoiceAddress: string;
   };
+  /**
+   * The seller's own accounts by currency (ISO 4217), for transfers in currencies in which Stripe opens none for the company; without spaces.
+   * Support matches what arrives there.
+   */
+  bankAccounts: Readonly<Record<string, { holder: string; iban: string; bic: string }>>;
   mail: { senderName: string; senderAddress: string };
   support: { name: string; email: string /** E.164, dialled as is. */; phone: string; phoneShown: string };
   /** Path in public/ of a square SVG: the mark in the bar, on the home screen and in the browser's tab. */
@@ -55,6 +62,18 @@ export const brand: Brand = {
     country: 'FI',
     businessId: '0000000-0',
     vatId: 'FI00000000',
+    eInvoiceAddress: '0216:003700000000',
+  },
+  bankAccounts: {
+    EUR: { holder: 'Valokeila Oy', iban: 'FI8399999900000000', bic: 'VALOFIHH' },
+    GBP: { holder: 'Valokeila Oy', iban: 'GB84VALO99999900000000', bic: 'VALOGB2L' },
+    SEK: { holder: 'Valokeila Oy', iban: 'FI5699999900000001', bic: 'VALOFIHH' },
+    DKK: { holder: 'Valokeila Oy', iban: 'FI2999999900000002', bic: 'VALOFIHH' },
+    NOK: { holder: 'Valokeila Oy', iban: 'FI0299999900000003', bic: 'VALOFIHH' },
+    CHF: { holder: 'Valokeila Oy', iban: 'FI7299999900000004', bic: 'VALOFIHH' },
+    PLN: { holder: 'Valokeila Oy', iban: 'FI4599999900000005', bic: 'VALOFIHH' },
+    CZK: { holder: 'Valokeila Oy', iban: 'FI1899999900000006', bic: 'VALOFIHH' },
+    HUF: { holder: 'Valokeila Oy', iban: 'FI8899999900000007', bic: 'VALOFIHH' },
   },
   mail: { senderName: 'Valokeila CPS', senderAddress: 'donotreply@valokeila.example' },
   support: {

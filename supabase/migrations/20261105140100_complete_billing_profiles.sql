@@ -71,13 +71,14 @@ create function private.plain_vat_id(text text) returns text language sql immuta
 $$;
 
 -- Notes what the register says of a company's VAT number. News of a number it no longer has changes nothing.
--- In: stripe_customer_id, value, status (null: there is no register for it), verified_name.
+-- In: stripe_customer_id, value, status (null: there is no register for it), verified_name, read_at. What was read earlier than what is known changes nothing.
 create function service.mirror_tax_id(news jsonb) returns void language sql security definer set search_path = '' as $$
   update public.billing_profiles profile
-  set vat_id_state = coalesce(news ->> 'status', 'unchecked'), vat_id_name = news ->> 'verified_name', vat_id_checked_at = now()
+  set vat_id_state = coalesce(news ->> 'status', 'unchecked'), vat_id_name = news ->> 'verified_name', vat_id_checked_at = (news ->> 'read_at')::timestamptz
   from private.stripe_customers customer
   where customer.stripe_customer_id = news ->> 'stripe_customer_id' and profile.account_id = customer.account_id
     and private.plain_vat_id(profile.vat_id) = private.plain_vat_id(news ->> 'value')
+    and (profile.vat_id_checked_at is null or profile.vat_id_checked_at <= (news ->> 'read_at')::timestamptz)
     and (profile.vat_id_state, profile.vat_id_name) is distinct from (coalesce(news ->> 'status', 'unchecked'), news ->> 'verified_name')
 $$;
 grant execute on function service.mirror_tax_id to service_role;

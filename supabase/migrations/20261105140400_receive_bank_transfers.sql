@@ -101,7 +101,7 @@ create function private.after_open_bank_account(call private.stripe_calls, resul
 $$;
 
 -- Mirrors the money of a customer that waits for an invoice, as Stripe shows it now.
--- In: stripe_customer_id, available ({ "EUR": 5000 }), transfers (the latest of each currency: id, currency, created_at, reference, payer).
+-- What was read earlier than what is known changes nothing. In: stripe_customer_id, read_at, available ({ "EUR": 5000 }), transfers (the latest of each currency: id, currency, created_at, reference, payer).
 create function service.mirror_cash(news jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := (select account_id from private.stripe_customers where stripe_customer_id = news ->> 'stripe_customer_id');
@@ -109,17 +109,14 @@ begin
   if home is null then
     return;
   end if;
-  insert into public.waiting_money as known (account_id, currency, amount_minor, since, last_transfer, payer_reference, payer_name)
+  insert into public.waiting_money as known (account_id, currency, amount_minor, since, last_transfer, payer_reference, payer_name, mirrored_at)
   select home, transfer ->> 'currency', coalesce((news -> 'available' ->> (transfer ->> 'currency'))::integer, 0), (transfer ->> 'created_at')::timestamptz,
-         transfer ->> 'id', transfer ->> 'reference', transfer ->> 'payer'
+         transfer ->> 'id', transfer ->> 'reference', transfer ->> 'payer', (news ->> 'read_at')::timestamptz
   from jsonb_array_elements(news -> 'transfers') transfer
   on conflict (account_id, currency) do update set
-    amount_minor = excluded.amount_minor, mirrored_at = now(),
-    -- Transfers come in order; what is older than the last one known is late news.
-    since = greatest(known.since, excluded.since),
-    last_transfer = case when excluded.since >= known.since then excluded.last_transfer else known.last_transfer end,
-    payer_reference = case when excluded.since >= known.since then excluded.payer_reference else known.payer_reference end,
-    payer_name = case when excluded.since >= known.since then excluded.payer_name else known.payer_name end;
+    amount_minor = excluded.amount_minor, mirrored_at = excluded.mirrored_at, since = excluded.since, last_transfer = excluded.last_transfer,
+    payer_reference = excluded.payer_reference, payer_name = excluded.payer_name
+  where known.mirrored_at <= excluded.mirrored_at;
 end
 $$;
 

@@ -58,12 +58,14 @@ begin
   end if;
 
   perform private.save_billing(for_account, billing);
+  perform private.queue_customer_details(for_account);
   insert into public.invoice_corrections (account_id, old_invoice_id, was_paid, due_on, first_issued_at, requested_by)
   values (for_account, old.id, old.status = 'paid', case when old.status = 'open' then old.due_on end, first_issued, person)
   returning id into correction;
   perform private.queue_stripe_call('create_correction', for_account, jsonb_build_object('correction_id', correction,
       'old_invoice', old.stripe_invoice_id, 'membership_id', old.membership_id, 'due_at', case when old.status = 'open' then old.due_at end,
       'days_until_due', (select days_until_due from public.programme_settings), 'reference', wanted.reference,
+      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country),
       'locale', (select locale from public.accounts where id = for_account)),
     'create_correction:' || correction, old.membership_id, old.id);
   return correction;

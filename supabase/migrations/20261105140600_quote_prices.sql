@@ -58,10 +58,13 @@ begin
     raise sqlstate 'PT403' using message = 'not_allowed';
   end if;
   select jsonb_build_object('invoice', to_jsonb(issued), 'lines', coalesce((select jsonb_agg(to_jsonb(line) order by line.position)
-                            from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note),
+                            from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note) || jsonb_build_object('issued_on', (note.issued_at at time zone country.time_zone)::date),
+                            'issued_on', (issued.issued_at at time zone country.time_zone)::date,
                             'bank', (select to_jsonb(bank) from public.bank_accounts bank where bank.account_id = issued.account_id and bank.currency = issued.currency))
   into answer
   from public.invoices issued
+  join public.accounts account on account.id = issued.account_id
+  join public.countries country on country.code = account.country
   left join public.credit_notes note on note.id = credit_note and note.invoice_id = issued.id
   where issued.id = invoice and issued.account_id = for_account and issued.frozen_at is not null and (credit_note is null or note.id is not null);
   if answer is null then

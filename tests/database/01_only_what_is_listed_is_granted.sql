@@ -146,6 +146,17 @@ insert into expected values
   ('schema service: service_role usage'),
   ('service.attach_customer(uuid, text): service_role execute'),
   ('service.attach_subscription(uuid, text, text): service_role execute'),
+  ('service.charge_is_wanted(uuid): service_role execute'),
+  ('service.customer_of_card(text): service_role execute'),
+  ('service.describe_membership(uuid): service_role execute'),
+  ('service.forget_card(text, timestamp with time zone): service_role execute'),
+  ('service.membership_at_stripe(uuid): service_role execute'),
+  ('service.mirror_invoice_as_read(jsonb, timestamp with time zone): service_role execute'),
+  ('service.queue_card_page(uuid, text, text): service_role execute'),
+  ('service.queue_due_charges(timestamp with time zone, integer): service_role execute'),
+  ('service.release_job_lease(text, uuid): service_role execute'),
+  ('service.save_card(text, text, text, text, integer, integer, text, timestamp with time zone): service_role execute'),
+  ('service.take_job_lease(text, integer): service_role execute'),
   ('service.begin_invite(text, text, text): service_role execute'),
   ('service.begin_proof(uuid, uuid, text, text, integer, text, text): service_role execute'),
   ('service.current_membership(uuid, uuid): service_role execute'),
@@ -154,7 +165,6 @@ insert into expected values
   ('service.event_processed(text): service_role execute'),
   ('service.find_proof(uuid, uuid, text): service_role execute'),
   ('service.finish_proof(uuid): service_role execute'),
-  ('service.lease_due_charges(timestamp with time zone, integer): service_role execute'),
   ('service.lease_events(integer): service_role execute'),
   ('service.lease_mails(integer): service_role execute'),
   ('service.lease_recoveries(integer): service_role execute'),
@@ -171,10 +181,8 @@ insert into expected values
   ('service.renew_stripe_call(uuid): service_role execute'),
   ('service.put_proof_piece(uuid, integer, text): service_role execute'),
   ('service.read_proof_piece(uuid, integer): service_role execute'),
-  ('service.report_charge(uuid, text, text, timestamp with time zone): service_role execute'),
   ('service.request_account(text, text, text, text, text, text, text): service_role execute'),
   ('service.require_proof_place(uuid, uuid): service_role execute'),
-  ('service.save_card(text, text, text, text, integer, integer): service_role execute'),
   ('service.sign_in_state(text): service_role execute'),
   ('service.start_membership(uuid, uuid, text, text, boolean, jsonb): service_role execute'),
   ('service.store_event(text, text, text, timestamp with time zone): service_role execute'),
@@ -183,8 +191,7 @@ insert into expected values
   ('service.stripe_calls_state(uuid): service_role execute'),
   ('service.sweep(): service_role execute'),
   ('service.take_quota(text, text, integer, integer): service_role execute'),
-  ('service.undo_membership(uuid): service_role execute'),
-  ('service.unfinished_memberships(integer): service_role execute');
+  ('service.undo_membership(uuid): service_role execute');
 
 select is_empty($$ select line from granted except select line from expected $$, 'nothing is granted beyond the list');
 select is_empty($$ select line from expected except select line from granted $$, 'nothing of the list is missing');

@@ -1,13 +1,17 @@
 import type Stripe from 'stripe';
 import type { StripeTools } from './stripe-tools.ts';
 
-/** Writes the money of a customer that waits for an invoice at Stripe, as it is now, and which transfer came last. Strangers are ignored. */
-export async function mirrorCash({ stripe, database }: StripeTools, customer: string): Promise<void> {
+/**
+ * Writes the money of a customer that waits for an invoice at Stripe, as it is now, and which transfer came last. Strangers are ignored.
+ * @param readAt a moment of the database's clock before Stripe is asked
+ */
+export async function mirrorCash({ stripe, database }: StripeTools, customer: string, readAt: string): Promise<void> {
   const { available } = await stripe.customers.retrieveCashBalance(customer);
   const { data } = await stripe.customers.listCashBalanceTransactions(customer, { limit: 100 });
   await database('mirror_cash', {
     news: {
       stripe_customer_id: customer,
+      read_at: readAt,
       available: Object.fromEntries(
         Object.entries(available ?? {}).map(([currency, amount]) => [currency.toUpperCase(), amount]),
       ),

@@ -5,11 +5,13 @@ import { readTaxRates } from './tax-rates.ts';
 
 /**
  * Writes an invoice as Stripe shows it into our mirror, which only moves forward (R11), with what is printed on it once it is issued. Invoices of
- * strangers are ignored.
+ * strangers are ignored. `readAt`: a moment of the database's clock before Stripe was asked; news that were asked for earlier than what the mirror
+ * knows change nothing.
  */
-export async function mirrorInvoice(tools: StripeTools, invoice: Stripe.Invoice): Promise<void> {
+export async function mirrorInvoice(tools: StripeTools, invoice: Stripe.Invoice, readAt?: string): Promise<void> {
   const print = invoice.status === 'draft' ? {} : await readPrint(tools.stripe, invoice);
-  await tools.database('mirror_invoice', { news: { ...describeInvoice(invoice), ...print } });
+  const news = { ...describeInvoice(invoice), ...print };
+  await tools.database('mirror_invoice_as_read', { news, read_at: readAt ?? null });
 }
 
 async function readPrint(stripe: Stripe, invoice: Stripe.Invoice) {

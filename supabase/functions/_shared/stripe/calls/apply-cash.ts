@@ -35,6 +35,6 @@ async function findOpenIntent({ stripe }: StripeTools, call: CallToMake<unknown>
 async function look(tools: StripeTools, call: CallToMake<unknown>) {
   const invoice = await tools.stripe.invoices.retrieve(requireId(call.invoice, 'invoice'));
   await mirrorInvoice(tools, invoice, call.leasedAt);
-  if (call.customer) await mirrorCash(tools, call.customer);
+  if (call.customer) await mirrorCash(tools, call.customer, call.leasedAt);
   return { is_paid: invoice.status === 'paid' };
 }

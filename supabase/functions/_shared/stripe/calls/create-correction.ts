@@ -16,6 +16,8 @@ const parameters = z.object({
   due_at: z.nullable(z.string()),
   days_until_due: z.int(),
   reference: z.nullable(z.string()),
+  /** What the new invoice must say: the customer has it from a call before this one. */
+  customer: z.object({ name: z.string(), line1: z.string(), postal_code: z.string(), city: z.string(), country: z.string() }),
   locale: z.string(),
 });
 type Call = CallToMake<z.infer<typeof parameters>>;
@@ -37,9 +39,18 @@ export const createCorrection = defineCall({
     // Refused now, before the old invoice is touched, rather than when the new one is to be issued.
     if (filled.automatic_tax.status === 'requires_location_inputs')
       throw new CallRefused('The tax of the place is not known');
+    if (!isAddressedTo(filled, call.parameters.customer)) throw new CallRefused('Stripe does not accept the new details');
     return { stripe_invoice_id: draft.id, was_paid: old.status === 'paid' };
   },
 });
+
+function isAddressedTo(draft: Stripe.Invoice, wanted: Call['parameters']['customer']): boolean {
+  const address = draft.customer_address;
+  return (
+    draft.customer_name === wanted.name &&
+    (['line1', 'postal_code', 'city', 'country'] as const).every((part) => address?.[part] === wanted[part])
+  );
+}
 
 /** The draft of an attempt whose answer was lost carries the correction's id. */
 async function findDraft(

@@ -1,4 +1,33 @@
+import { applyCash } from './apply-cash.ts';
+import { createCorrection } from './create-correction.ts';
+import { createCustomer } from './create-customer.ts';
+import { createSubscription } from './create-subscription.ts';
+import { creditInvoice } from './credit-invoice.ts';
+import { finalizeCorrection } from './finalize-correction.ts';
+import { openBankAccount } from './open-bank-account.ts';
+import { openCardPage } from './open-card-page.ts';
+import { payInvoice } from './pay-invoice.ts';
+import { payNow } from './pay-now.ts';
+import { setDefaultCard } from './set-default-card.ts';
+import { setTaxId } from './set-tax-id.ts';
+import { settleCorrection } from './settle-correction.ts';
 import type { StripeCall } from './stripe-call.ts';
+import { updateCustomer } from './update-customer.ts';
 
 /** Every kind of call to Stripe; the same list is the check constraint `stripe_calls_kind_is_known`. A kind is a file of its name beside this one. */
-export const stripeCalls: Record<string, StripeCall> = {};
+export const stripeCalls: Record<string, StripeCall> = {
+  create_customer: createCustomer,
+  update_customer: updateCustomer,
+  set_tax_id: setTaxId,
+  create_subscription: createSubscription,
+  open_card_page: openCardPage,
+  set_default_card: setDefaultCard,
+  pay_invoice: payInvoice,
+  pay_now: payNow,
+  open_bank_account: openBankAccount,
+  apply_cash: applyCash,
+  create_correction: createCorrection,
+  finalize_correction: finalizeCorrection,
+  credit_invoice: creditInvoice,
+  settle_correction: settleCorrection,
+};
