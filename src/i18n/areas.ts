@@ -19,6 +19,7 @@ export const areas = [
   'join',
   'membership',
   'invoices',
+  'papers',
   'support',
   'mails',
 ] as const;

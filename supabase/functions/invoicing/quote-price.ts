@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
-import { type QuoteAnswer, quoteAnswer, type TaxPlace } from '../_shared/contracts/invoicing.ts';
+import { type QuoteAnswer, quoteAnswer, type TaxPlace } from '../_shared/contracts/quote.ts';
 import { takeQuota } from '../_shared/quotas.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import { describeTaxes, listRateIds } from '../_shared/stripe/describe-document.ts';

@@ -55,6 +55,22 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
   invoice_paid: { ...invoice, company_name: nasty, paid_at: '2026-12-22T10:00:00+00:00' },
   card_declined: { ...invoice, next_attempt_on: '2026-12-25T07:00:00+00:00' },
   card_action_required: invoice,
+  payment_unmatched: {
+    company_name: nasty,
+    received_minor: 5000,
+    missing_minor: 7425,
+    currency: 'EUR',
+    number: 'A-1',
+    invoice_id: 'i-1',
+  },
+  invoice_corrected: {
+    ...invoice,
+    company_name: nasty,
+    old_number: 'A-1',
+    credit_note: 'A-1-CN-01',
+    due_on: '2026-12-22',
+    invoice_id: 'i-2',
+  },
   support_case_copy: supportCase,
   support_case: { ...supportCase, email: 'aino@kuvaamo.example', account_id: null },
   support_approval: {

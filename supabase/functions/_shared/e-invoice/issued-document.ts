@@ -3,7 +3,12 @@ import * as z from 'zod/mini';
 const text = z.nullable(z.string());
 const minor = z.int();
 
-const printedTax = z.object({ rate: z.nullable(z.number()), reason: z.string(), taxable_minor: minor, tax_minor: minor });
+const printedTax = z.object({
+  rate: z.nullable(z.number()),
+  reason: z.string(),
+  taxable_minor: minor,
+  tax_minor: minor,
+});
 const line = z.object({
   description: text,
   quantity: z.number(),
@@ -32,9 +37,7 @@ export const issuedDocument = z.object({
     footer: text,
     customer_name: text,
     customer_email: text,
-    customer_address: z.nullable(
-      z.object({ line1: text, line2: text, postal_code: text, city: text, country: text }),
-    ),
+    customer_address: z.nullable(z.object({ line1: text, line2: text, postal_code: text, city: text, country: text })),
     customer_tax_ids: z.nullable(z.array(z.object({ type: z.string(), value: text }))),
     e_invoice_address: text,
     seller: z.object({

@@ -16,6 +16,7 @@ export function readVatCategory(reason: string | null, rate: number | null): Vat
     return { code: 'E', rate: 0, exemption: { code: 'VATEX-EU-132', reason: 'Exempt from VAT' } };
   }
   if (rate !== null && rate > 0) return { code: 'S', rate };
-  if (reason === 'zero_rated' || reason === 'standard_rated' || reason === 'reduced_rated') return { code: 'Z', rate: 0 };
+  if (reason === 'zero_rated' || reason === 'standard_rated' || reason === 'reduced_rated')
+    return { code: 'Z', rate: 0 };
   return { code: 'O', rate: null, exemption: outsideScope };
 }

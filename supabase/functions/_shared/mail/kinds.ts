@@ -71,6 +71,22 @@ export const mailData = {
   invoice_paid: z.extend(amount, { company_name: text, paid_at: optionalText, hosted_url: optionalText }),
   card_declined: z.extend(amount, { hosted_url: optionalText, next_attempt_on: optionalText }),
   card_action_required: z.extend(amount, { hosted_url: optionalText }),
+  /** `missing_minor`: what the open invoice still needs; absent when no invoice is open. */
+  payment_unmatched: z.object({
+    company_name: text,
+    received_minor: z.int(),
+    missing_minor: z.optional(z.nullable(z.int())),
+    currency: text,
+    number: optionalText,
+    invoice_id: optionalText,
+  }),
+  invoice_corrected: z.extend(amount, {
+    company_name: text,
+    old_number: optionalText,
+    credit_note: optionalText,
+    due_on: optionalText,
+    invoice_id: text,
+  }),
   support_case_copy: supportCase,
   support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
   support_approval: z.object({

@@ -5,6 +5,7 @@ import {
   writeProductTransferred,
   writeStolenSerialClaimed,
 } from './content/claims.ts';
+import { writeInvoiceCorrected, writePaymentUnmatched } from './content/invoice-papers.ts';
 import {
   writeCardActionRequired,
   writeCardDeclined,
@@ -47,6 +48,8 @@ const writers: Writers = {
   invoice_paid: writeInvoicePaid,
   card_declined: writeCardDeclined,
   card_action_required: writeCardActionRequired,
+  payment_unmatched: writePaymentUnmatched,
+  invoice_corrected: writeInvoiceCorrected,
   support_case_copy: writeSupportCaseCopy,
   support_case: writeSupportCase,
   support_approval: writeSupportApproval,

@@ -17,7 +17,13 @@ const parameters = z.object({
   days_until_due: z.int(),
   reference: z.nullable(z.string()),
   /** What the new invoice must say: the customer has it from a call before this one. */
-  customer: z.object({ name: z.string(), line1: z.string(), postal_code: z.string(), city: z.string(), country: z.string() }),
+  customer: z.object({
+    name: z.string(),
+    line1: z.string(),
+    postal_code: z.string(),
+    city: z.string(),
+    country: z.string(),
+  }),
   locale: z.string(),
 });
 type Call = CallToMake<z.infer<typeof parameters>>;
@@ -39,7 +45,8 @@ export const createCorrection = defineCall({
     // Refused now, before the old invoice is touched, rather than when the new one is to be issued.
     if (filled.automatic_tax.status === 'requires_location_inputs')
       throw new CallRefused('The tax of the place is not known');
-    if (!isAddressedTo(filled, call.parameters.customer)) throw new CallRefused('Stripe does not accept the new details');
+    if (!isAddressedTo(filled, call.parameters.customer))
+      throw new CallRefused('Stripe does not accept the new details');
     return { stripe_invoice_id: draft.id, was_paid: old.status === 'paid' };
   },
 });

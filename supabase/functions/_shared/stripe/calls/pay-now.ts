@@ -25,7 +25,11 @@ export const payNow = defineCall({
 async function pay(tools: StripeTools, call: Payment, invoice: string) {
   const { payment_method } = call.parameters;
   try {
-    const paid = await tools.stripe.invoices.pay(invoice, { payment_method, off_session: false }, { idempotencyKey: call.id });
+    const paid = await tools.stripe.invoices.pay(
+      invoice,
+      { payment_method, off_session: false },
+      { idempotencyKey: call.id },
+    );
     await mirrorInvoice(tools, paid, call.leasedAt);
     return { outcome: paid.status === 'paid' ? 'paid' : 'open_page' };
   } catch (error) {
