@@ -2,7 +2,7 @@
 -- answer comes later through Stripe and is shown as what it is.
 
 -- How a VAT number looks, by the letters it begins with; the same list as contracts/vat-id.ts.
-create function private.is_vat_id(text text) returns boolean language sql immutable set search_path = '' as $$
+create function private.is_vat_id(text text) returns boolean language sql immutable strict set search_path = '' as $$
   select coalesce(text ~ ('^' || left(text, 2) || (case left(text, 2)
     when 'AT' then 'U\d{8}' when 'BE' then '[01]?\d{9}' when 'BG' then '\d{9,10}' when 'CH' then 'E\d{9}(MWST|TVA|IVA)?' when 'CY' then '\d{8}[A-Z]'
     when 'CZ' then '\d{8,10}' when 'DE' then '\d{9}' when 'DK' then '\d{8}' when 'EE' then '\d{9}' when 'EL' then '\d{9}'
@@ -18,7 +18,7 @@ create function private.weigh_digits(digits text, weights integer[]) returns int
 $$;
 
 -- scheme:identifier of an address for e-invoices; the same rules as contracts/e-invoice-address.ts (0216 is Finland's OVT code, 0088 a GLN).
-create function private.is_e_invoice_address(address text) returns boolean language sql immutable set search_path = '' as $$
+create function private.is_e_invoice_address(address text) returns boolean language sql immutable strict set search_path = '' as $$
   select coalesce(address ~ '^\d{4}:[A-Za-z0-9][A-Za-z0-9:._/-]{0,48}[A-Za-z0-9]$' and left(address, 4) = any (string_to_array(
     '0002 0007 0009 0037 0060 0088 0096 0106 0130 0142 0151 0183 0184 0188 0190 0191 0192 0193 0195 0196 0198 0199 0200 0201 0202 0204 0208 0209 '
     '0210 0211 0212 0213 0215 0216 0221 0225 0230 9901 9906 9907 9910 9914 9915 9918 9919 9920 9922 9923 9924 9925 9926 9927 9928 9929 9930 9931 '

@@ -7,7 +7,6 @@ create table private.price_quotes (
   made_at timestamptz not null default now()
 );
 comment on table private.price_quotes is 'What Stripe said a price costs with tax in a place; good for a day.';
-alter table private.price_quotes enable row level security;
 create trigger refuse_truncate before truncate on private.price_quotes for each statement execute function private.refuse_truncate();
 
 -- What there is to ask for a quote. In: person, company, tier, key of the place. Out: currency, amount_minor (before tax), days of the first invoice and of its

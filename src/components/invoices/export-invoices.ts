@@ -31,8 +31,14 @@ async function readAll<Schema extends z.ZodMiniObject<{ id: z.ZodMiniString }>>(
   const all: z.infer<Schema>[] = [];
   for (;;) {
     const last = all.at(-1) as Record<string, string> | undefined;
-    let query = database().from(table).select(columns).eq('account_id', accountId);
-    if (table === 'invoices') query = query.neq('status', 'draft');
+    // Drafts are no documents; a credit note is never one.
+    const status = table === 'invoices' ? 'draft' : 'none';
+    // The tables differ, the question does not: it is written for one of them.
+    let query = database()
+      .from(table as 'invoices')
+      .select(columns)
+      .eq('account_id', accountId)
+      .neq('status', status);
     if (last) query = query.or(`${moment}.lt."${last[moment]}",and(${moment}.eq."${last[moment]}",id.gt.${last.id})`);
     const { data, error } = await query.order(moment, { ascending: false }).order('id').limit(mostRows);
     if (error) throw toPortalError(error);

@@ -29,18 +29,36 @@ const first = <Schema extends z.ZodMiniType>(schema: Schema, rows: unknown): z.i
 /** Everything the page of an issued invoice shows. Throws a PortalError: `invoice_not_found` also for another company's. */
 export async function readInvoiceFacts(accountId: string, invoiceId: string): Promise<InvoiceFacts> {
   const client = database();
-  const ofInvoice = (table: string, columns: string) =>
-    client.from(table).select(columns).eq('account_id', accountId).eq('invoice_id', invoiceId);
-  const ofCompany = (table: string, columns: string) => client.from(table).select(columns).eq('account_id', accountId);
   const answers = await Promise.all([
-    ofCompany('invoices', columnsOf(invoiceDetailsSchema)).eq('id', invoiceId).neq('status', 'draft'),
-    ofInvoice('invoice_lines', columnsOf(invoiceLineSchema)).order('position'),
-    ofInvoice('credit_notes', columnsOf(creditNoteSchema)).order('issued_at'),
-    ofCompany('bank_accounts', `currency, ${columnsOf(bankAccountSchema)}`),
-    ofCompany('waiting_money', 'currency, amount_minor'),
-    ofCompany('saved_cards', columnsOf(savedCardSchema)).limit(1),
-    ofCompany('memberships', 'id, payment_method'),
-    ofCompany('invoice_corrections', columnsOf(correctionSchema))
+    client
+      .from('invoices')
+      .select(columnsOf(invoiceDetailsSchema))
+      .eq('account_id', accountId)
+      .eq('id', invoiceId)
+      .neq('status', 'draft'),
+    client
+      .from('invoice_lines')
+      .select(columnsOf(invoiceLineSchema))
+      .eq('account_id', accountId)
+      .eq('invoice_id', invoiceId)
+      .order('position'),
+    client
+      .from('credit_notes')
+      .select(columnsOf(creditNoteSchema))
+      .eq('account_id', accountId)
+      .eq('invoice_id', invoiceId)
+      .order('issued_at'),
+    client
+      .from('bank_accounts')
+      .select(`currency, ${columnsOf(bankAccountSchema)}`)
+      .eq('account_id', accountId),
+    client.from('waiting_money').select('currency, amount_minor').eq('account_id', accountId),
+    client.from('saved_cards').select(columnsOf(savedCardSchema)).eq('account_id', accountId).limit(1),
+    client.from('memberships').select('id, payment_method').eq('account_id', accountId),
+    client
+      .from('invoice_corrections')
+      .select(columnsOf(correctionSchema))
+      .eq('account_id', accountId)
       .eq('old_invoice_id', invoiceId)
       .order('requested_at', { ascending: false })
       .limit(1),
