@@ -7,6 +7,7 @@ import { runCalls } from '../_shared/stripe/run-calls.ts';
 import type { Task } from './handler.ts';
 import { mailRecoveries } from './mail-recoveries.ts';
 import { queueDueCharges } from './queue-due-charges.ts';
+import { routeTransfers } from './route-transfers.ts';
 import { withLease } from './with-lease.ts';
 
 type Parts = Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'> & { siteUrl: string };
@@ -17,6 +18,7 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
   const tasks: Task[] = [
     { name: 'events', run: () => processEvents(tools) },
     { name: 'charges', run: (at) => queueDueCharges(database, at) },
+    { name: 'transfers', run: (at) => routeTransfers(database, supportDesk, at) },
     {
       name: 'calls',
       run: () =>

@@ -68,7 +68,11 @@ describe('an e-invoice', () => {
     expect(readText(invoice, 'cbc:BuyerReference')).toBe('PO-7');
     expect(readText(invoice, 'cac:PaymentMeans', 'cac:PayeeFinancialAccount', 'cbc:ID')).toBe('DE89370400440532013000');
     expect(readText(invoice, 'cac:PaymentMeans', 'cbc:PaymentID')).toBe('ABC-0001');
-    expect(readText(invoice, 'cac:InvoiceLine', 'cac:Item', 'cbc:Name')).toBe('Line 1 <&> "Ääkköset"');
+  });
+
+  test('writes what has a meaning in XML as text', () => {
+    const xml = writeDocument(createDocument([9900]));
+    expect(xml).toContain('<cbc:Name>Line 1 &lt;&amp;&gt; "Ääkköset"</cbc:Name>');
   });
 
   test('without an account at Stripe names the one of the seller', () => {
