@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { takeQuota } from '../_shared/quotas.ts';
 import type { Services } from '../_shared/services.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
+import { reconcile } from '../_shared/stripe/reconcile/reconcile.ts';
 import { reportRefusedMembership } from '../_shared/stripe/report-refused-membership.ts';
 import { runCalls } from '../_shared/stripe/run-calls.ts';
 import type { Task } from './handler.ts';
@@ -12,7 +13,7 @@ import { withLease } from './with-lease.ts';
 
 type Parts = Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'> & { siteUrl: string };
 
-/** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused. */
+/** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused; what takes long last. */
 export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Parts, stripe: Stripe): Task[] {
   const tools = { stripe, database };
   const tasks: Task[] = [
@@ -36,6 +37,7 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
         return { swept: isDue ? 1 : 0 };
       },
     },
+    { name: 'reconcile', run: (at) => reconcile(tools, at) },
   ];
   return tasks.map((task) => withLease(database, task));
 }

@@ -6,12 +6,14 @@ import { invoiceEvents } from './invoice.ts';
 import { invoicePaymentEvents } from './invoice-payment.ts';
 import { paymentMethodEvents } from './payment-method.ts';
 import { setupIntentEvents } from './setup-intent.ts';
+import { subscriptionEvents } from './subscription.ts';
 import { taxIdEvents } from './tax-id.ts';
 
 /** A file per type of object; types of events that are in none of them are stored and left alone. */
 const handlings: readonly EventHandling[] = [
   invoiceEvents,
   invoicePaymentEvents,
+  subscriptionEvents,
   checkoutSessionEvents,
   setupIntentEvents,
   paymentMethodEvents,
