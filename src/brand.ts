@@ -16,6 +16,8 @@ export interface Brand {
     country: string;
     businessId: string;
     vatId: string;
+    /** Where e-invoices come from: Peppol scheme and identifier. */
+    eInvoiceAddress: string;
   };
   mail: { senderName: string; senderAddress: string };
   support: { name: string; email: string /** E.164, dialled as is. */; phone: string; phoneShown: string };
@@ -55,6 +57,7 @@ export const brand: Brand = {
     country: 'FI',
     businessId: '0000000-0',
     vatId: 'FI00000000',
+    eInvoiceAddress: '0216:003700000000',
   },
   mail: { senderName: 'Valokeila CPS', senderAddress: 'donotreply@valokeila.example' },
   support: {
@@ -72,4 +75,26 @@ export const brand: Brand = {
     beam: '#ffc766',
     paper: '#f6f6f3',
   },
+};
+
+export interface SellerAccount {
+  holder: string;
+  iban: string;
+  bic: string;
+}
+
+/**
+ * The seller's own accounts by currency (ISO 4217), without spaces: for transfers in currencies in which Stripe opens none for the company. Support
+ * matches what arrives there. Beside `brand`, so that only pages that need them load them.
+ */
+export const sellerAccounts: Readonly<Record<string, SellerAccount>> = {
+  EUR: { holder: 'Valokeila Oy', iban: 'FI8399999900000000', bic: 'VALOFIHH' },
+  GBP: { holder: 'Valokeila Oy', iban: 'GB84VALO99999900000000', bic: 'VALOGB2L' },
+  SEK: { holder: 'Valokeila Oy', iban: 'FI5699999900000001', bic: 'VALOFIHH' },
+  DKK: { holder: 'Valokeila Oy', iban: 'FI2999999900000002', bic: 'VALOFIHH' },
+  NOK: { holder: 'Valokeila Oy', iban: 'FI0299999900000003', bic: 'VALOFIHH' },
+  CHF: { holder: 'Valokeila Oy', iban: 'FI7299999900000004', bic: 'VALOFIHH' },
+  PLN: { holder: 'Valokeila Oy', iban: 'FI4599999900000005', bic: 'VALOFIHH' },
+  CZK: { holder: 'Valokeila Oy', iban: 'FI1899999900000006', bic: 'VALOFIHH' },
+  HUF: { holder: 'Valokeila Oy', iban: 'FI8899999900000007', bic: 'VALOFIHH' },
 };

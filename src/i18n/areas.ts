@@ -20,6 +20,7 @@ export const areas = [
   'membership',
   'renewal',
   'invoices',
+  'papers',
   'support',
   'mails',
 ] as const;

@@ -13,6 +13,7 @@ import type legal from './en/legal.json';
 import type mails from './en/mails.json';
 import type membership from './en/membership.json';
 import type migration from './en/migration.json';
+import type papers from './en/papers.json';
 import type people from './en/people.json';
 import type points from './en/points.json';
 import type products from './en/products.json';
@@ -30,6 +31,7 @@ interface EnglishMessages extends Record<Area, object> {
   errors: typeof errors;
   faq: typeof faq;
   invoices: typeof invoices;
+  papers: typeof papers;
   join: typeof join;
   landing: typeof landing;
   legal: typeof legal;

@@ -27,6 +27,7 @@ export const paths = {
     `/${locale}/join/${tierCode ? `?tier=${encodeURIComponent(tierCode)}` : ''}`,
   membership: (locale: Locale) => `/${locale}/membership/`,
   invoices: (locale: Locale) => `/${locale}/invoices/`,
+  invoice: (locale: Locale, invoiceId: string) => `/${locale}/invoices/view/?id=${encodeURIComponent(invoiceId)}`,
   account: (locale: Locale) => `/${locale}/account/`,
   /** Mails that invite a colleague lead here, and people without a company. */
   invite: (locale: Locale) => `/${locale}/invite/`,

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findScript } from '../../local/find-script.ts';
 import { root } from '../../local/paths.ts';
-import type { Brand } from '../../src/brand.ts';
+import type { Brand, SellerAccount } from '../../src/brand.ts';
 
 /** Another maker, with nothing in common with the first. */
 export const secondBrand: Brand = {
@@ -17,6 +17,7 @@ export const secondBrand: Brand = {
     country: 'FI',
     businessId: '9999999-9',
     vatId: 'FI99999999',
+    eInvoiceAddress: '0216:003799999999',
   },
   mail: { senderName: 'Rantakaste RPK', senderAddress: 'donotreply@rantakaste.example' },
   support: {
@@ -36,6 +37,10 @@ export const secondBrand: Brand = {
   },
 };
 
+const secondAccounts: Record<string, SellerAccount> = {
+  SEK: { holder: 'Rantakaste Ab', iban: 'FI2112345600000785', bic: 'RANTFIHH' },
+};
+
 const copied = ['src', 'supabase/functions', 'local', 'public', 'tests/stripe/support', 'astro.config.mjs'];
 const files = ['svelte.config.js', 'tsconfig.json', 'package.json'];
 
@@ -45,7 +50,12 @@ export function copyWithSecondBrand(directory: string): void {
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'dir');
   const brandFile = join(directory, 'src/brand.ts');
   const [types] = readFileSync(brandFile, 'utf8').split('export const brand');
-  writeFileSync(brandFile, `${types}export const brand: Brand = ${JSON.stringify(secondBrand)};\n`);
+  const accounts = `export const sellerAccounts: Readonly<Record<string, SellerAccount>> = ${JSON.stringify(secondAccounts)};\n`;
+  const accountType = 'export interface SellerAccount {\n  holder: string;\n  iban: string;\n  bic: string;\n}\n';
+  writeFileSync(
+    brandFile,
+    `${types}export const brand: Brand = ${JSON.stringify(secondBrand)};\n${accountType}${accounts}`,
+  );
   writeFileSync(
     join(directory, 'public', secondBrand.logo),
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="12" fill="#7fe0c3"/></svg>',

@@ -7,6 +7,7 @@ import { wrapList } from '../list.ts';
 import { mergeMetadata } from '../metadata.ts';
 import type { Collections } from '../store.ts';
 import type { Wire } from '../wire.ts';
+import { creditLines, shareTax, sumTaxes } from './credit-note-lines.ts';
 import { changeBalance } from './customer-balance.ts';
 import { findObject } from './find.ts';
 import { settleInvoice } from './invoice-settle.ts';
@@ -17,9 +18,9 @@ type CreditNote = Collections['credit_note'];
 type Invoice = Collections['invoice'];
 type Params = Wire<Stripe.CreditNoteCreateParams>;
 
-/** Credits a finalised invoice: lowers what is due on an open one, gives credit or records a repayment on a paid one. */
+/** Credits a finalised invoice: lowers what is due on an open one; what was paid of it becomes credit or is recorded as repaid. */
 export function createCreditNote(double: Double, params: Params): CreditNote {
-  refuseUnsupported(params, ['lines', 'refunds', 'shipping_cost', 'refund_amount']);
+  refuseUnsupported(params, ['refunds', 'shipping_cost', 'refund_amount', 'effective_at']);
   const invoice = findObject(double, 'invoice', params.invoice, 'invoice');
   if (invoice.status !== 'open' && invoice.status !== 'paid' && invoice.status !== 'uncollectible') {
     refuse(`You can only create credit notes for open or paid invoices. This invoice is ${invoice.status}.`, {
@@ -27,16 +28,24 @@ export function createCreditNote(double: Double, params: Params): CreditNote {
       param: 'invoice',
     });
   }
-  const amount = readAmount(invoice, params);
-  const before = invoice.status === 'paid' ? 0 : amount;
-  const after = amount - before;
-  const given = (params.credit_amount ?? 0) + (params.out_of_band_amount ?? 0);
-  if (given !== after) {
-    refuse(`The sum of credit amount and out of band amount (${given}) must equal the credit note amount (${after}).`, {
+  if ((params.amount === undefined) === (params.lines === undefined)) {
+    refuse('One of `amount`, `lines`, or `shipping_cost` must be provided.', {
+      code: 'parameter_missing',
       param: 'amount',
     });
   }
-  const note = makeCreditNote(double, invoice, params, { amount, before, after });
+  const lines = params.lines ? creditLines(invoice, params.lines) : undefined;
+  const amount = readAmount(invoice, lines ? totalOf(lines) : (params.amount ?? 0));
+  const before = invoice.status === 'paid' ? 0 : Math.min(amount, invoice.amount_remaining);
+  const after = amount - before;
+  const given = (params.credit_amount ?? 0) + (params.out_of_band_amount ?? 0);
+  if (given !== after) {
+    refuse(
+      `The sum of credit amount and out of band amount (${given}) must equal the post payment amount of the credit note (${after}).`,
+      { param: 'amount' },
+    );
+  }
+  const note = makeCreditNote(double, invoice, params, { amount, before, after, lines });
   if (params.credit_amount) {
     const customer = findObject(double, 'customer', invoice.customer ?? '');
     const entry = changeBalance(double, customer, -params.credit_amount, 'credit_note', invoice.currency, invoice.id);
@@ -51,11 +60,15 @@ export function createCreditNote(double: Double, params: Params): CreditNote {
   return note;
 }
 
-function readAmount(invoice: Invoice, params: Params): number {
-  const amount = params.amount;
-  if (amount === undefined) refuse('Missing required param: amount.', { code: 'parameter_missing', param: 'amount' });
-  const credited = invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount;
-  const limit = invoice.status === 'paid' ? invoice.total - credited : invoice.amount_remaining;
+function totalOf(lines: NonNullable<ReturnType<typeof creditLines>>): number {
+  return lines.reduce(
+    (sum, line) => sum + line.amount + (line.taxes ?? []).reduce((tax, { amount }) => tax + amount, 0),
+    0,
+  );
+}
+
+function readAmount(invoice: Invoice, amount: number): number {
+  const limit = invoice.total - invoice.pre_payment_credit_notes_amount - invoice.post_payment_credit_notes_amount;
   if (amount > 0 && amount <= limit) return amount;
   refuse(`The credit note amount must be between 1 and ${limit}.`, {
     code: 'parameter_invalid_integer',
@@ -84,18 +97,15 @@ function makeCreditNote(
   double: Double,
   invoice: Invoice,
   params: Params,
-  amounts: { amount: number; before: number; after: number },
+  amounts: { amount: number; before: number; after: number; lines: CreditNote['lines']['data'] | undefined },
 ): CreditNote {
   const { amount, before, after } = amounts;
   const id = makeId('cn', 24);
   const now = double.clock.now();
   const count = double.store.all('credit_note').filter((note) => note.invoice === invoice.id).length + 1;
-  const taxShare = (value: number) => (invoice.total === 0 ? 0 : Math.round((value * amount) / invoice.total));
-  const taxes = (invoice.total_taxes ?? []).map((tax) => ({
-    ...tax,
-    amount: taxShare(tax.amount),
-    taxable_amount: taxShare(tax.taxable_amount ?? 0),
-  }));
+  const taxes = amounts.lines
+    ? sumTaxes(amounts.lines.flatMap((line) => line.taxes ?? []))
+    : (invoice.total_taxes ?? []).map((tax) => shareTax(tax, amount, invoice.total));
   const net = amount - taxes.reduce((total, tax) => total + tax.amount, 0);
   return {
     id,
@@ -112,7 +122,7 @@ function makeCreditNote(
     effective_at: now,
     invoice: invoice.id,
     lines: wrapList(
-      [
+      amounts.lines ?? [
         {
           id: makeId('cnli', 24),
           object: 'credit_note_line_item' as const,
@@ -151,7 +161,7 @@ function makeCreditNote(
     total: amount,
     total_excluding_tax: net,
     total_taxes: taxes,
-    type: before > 0 ? 'pre_payment' : 'post_payment',
+    type: before > 0 && after > 0 ? 'mixed' : before > 0 ? 'pre_payment' : 'post_payment',
     voided_at: null,
   };
 }

@@ -48,7 +48,23 @@ export const customerRoutes: Route[] = [
 ];
 
 function createCustomer(double: Double, params: Params): Customer {
-  const customer: Customer = {
+  const customer = makeCustomer(double);
+  applyParams(double, customer, params);
+  double.store.put('customer', customer);
+  emitEvent(double, 'customer.created', customer);
+  for (const data of params.tax_id_data ?? []) createTaxId(double, customer, data);
+  return customer;
+}
+
+/** A customer that exists for the length of a preview only. */
+export function makePreviewCustomer(double: Double): Customer {
+  const customer = makeCustomer(double);
+  double.store.put('customer', customer);
+  return customer;
+}
+
+function makeCustomer(double: Double): Customer {
+  return {
     id: makeId('cus'),
     object: 'customer',
     address: null,
@@ -73,11 +89,6 @@ function createCustomer(double: Double, params: Params): Customer {
     tax_exempt: 'none',
     test_clock: null,
   };
-  applyParams(double, customer, params);
-  double.store.put('customer', customer);
-  emitEvent(double, 'customer.created', customer);
-  for (const data of params.tax_id_data ?? []) createTaxId(double, customer, data);
-  return customer;
 }
 
 function applyParams(double: Double, customer: Customer, params: Params): void {

@@ -15,8 +15,13 @@ export const fundingRoutes: Route[] = [
     '/v1/customers/:id/funding_instructions',
     'CustomerCreateFundingInstructionsParams',
     ({ double, params, id }) => {
-      if (params.currency.toLowerCase() !== 'eur' || params.bank_transfer.type !== 'eu_bank_transfer') {
-        refuse('The double has virtual accounts for euro transfers only.', { param: 'currency' });
+      const currency = params.currency.toLowerCase();
+      const customer = findCustomer(double, id).id;
+      if (currency === 'gbp' && params.bank_transfer.type === 'gb_bank_transfer') {
+        return describeBritishFunding(double, customer);
+      }
+      if (currency !== 'eur' || params.bank_transfer.type !== 'eu_bank_transfer') {
+        refuse('The double has virtual accounts for transfers in euros and pounds only.', { param: 'currency' });
       }
       const country = params.bank_transfer.eu_bank_transfer?.country;
       if (!country || !transferCountries.includes(country)) {
@@ -25,7 +30,7 @@ export const fundingRoutes: Route[] = [
           param: 'bank_transfer[eu_bank_transfer][country]',
         });
       }
-      return describeFunding(double, findCustomer(double, id).id, country);
+      return describeFunding(double, customer, country);
     },
   ),
 ];
@@ -64,6 +69,45 @@ export function describeFunding(double: Double, customer: string, country = 'NL'
       type: 'eu_bank_transfer',
     },
     currency: 'eur',
+    funding_type: 'bank_transfer',
+    livemode: false,
+  };
+}
+
+/** The virtual account of a customer in the United Kingdom; always the same one. */
+function describeBritishFunding(double: Double, customer: string): Instructions {
+  const id = `gbp:${customer}`;
+  const number =
+    double.store.get('funding_account', id)?.iban ?? String(10_000_000 + (randomBytes(4).readUInt32BE() % 90_000_000));
+  double.store.put('funding_account', { id, iban: number, country: 'GB' });
+  const address = {
+    city: 'London',
+    country: 'GB',
+    line1: '1 Lombard Street',
+    line2: null,
+    postal_code: 'EC3V 9AA',
+    state: null,
+  };
+  return {
+    object: 'funding_instructions',
+    bank_transfer: {
+      country: 'GB',
+      financial_addresses: [
+        {
+          sort_code: {
+            account_holder_address: address,
+            account_holder_name: double.sellerName,
+            account_number: number,
+            bank_address: address,
+            sort_code: '108800',
+          },
+          supported_networks: ['bacs', 'fps'],
+          type: 'sort_code',
+        },
+      ],
+      type: 'gb_bank_transfer',
+    },
+    currency: 'gbp',
     funding_type: 'bank_transfer',
     livemode: false,
   };

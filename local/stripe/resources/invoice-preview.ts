@@ -4,13 +4,21 @@ import { refuse } from '../errors.ts';
 import { defineRoute, type Route } from '../routing.ts';
 import type { Collections } from '../store.ts';
 import type { Wire } from '../wire.ts';
+import { fillAddress } from './address.ts';
+import { checkCurrency } from './amounts.ts';
+import { makePreviewCustomer } from './customers.ts';
 import { findCustomer, findObject } from './find.ts';
-import { takePendingItems } from './invoice-item-lines.ts';
+import { addItemLine, takePendingItems } from './invoice-item-lines.ts';
+import { keepItem } from './invoice-item-make.ts';
 import { computeTotals } from './invoice-lines.ts';
+import { makeInvoice } from './invoice-make.ts';
+import { type LineInput, readLinePrice } from './line-price.ts';
 import { rehearse } from './rehearse.ts';
 import { createSubscription } from './subscription-create.ts';
 import { addPeriodLines, draftForSubscription } from './subscription-invoice.ts';
 import { updateSubscription } from './subscription-update.ts';
+import { createTaxId } from './tax-ids.ts';
+import { refuseUnsupported } from './unsupported.ts';
 
 type Params = Wire<Stripe.InvoiceCreatePreviewParams>;
 
@@ -26,6 +34,7 @@ export const invoicePreviewRoutes: Route[] = [
 /** Computes the invoice that a new or changed subscription would lead to. Runs on a copy, so it may change everything. */
 function previewInvoice(double: Double, params: Params): Collections['invoice'] {
   const details = params.subscription_details;
+  if (!params.subscription && params.invoice_items && !details) return previewItems(double, params);
   if (!params.subscription) {
     if (!params.customer || !details?.items) {
       refuse('You must specify `subscription`, or `customer` with `subscription_details[items]`.', {
@@ -67,6 +76,58 @@ function previewInvoice(double: Double, params: Params): Collections['invoice'] 
     addPeriodLines(double, invoice, subscription);
   }
   return finishPreview(double, invoice);
+}
+
+/** Computes what some items would cost a customer, who need not exist: place and tax numbers are enough. */
+function previewItems(double: Double, params: Params): Collections['invoice'] {
+  const currency = params.currency?.toLowerCase();
+  if (!currency) refuse('Missing required param: currency.', { code: 'parameter_missing', param: 'currency' });
+  checkCurrency(currency);
+  const customer = params.customer ? findCustomer(double, params.customer, 'customer') : makePreviewCustomer(double);
+  const { address, tax_ids: taxIds, tax_exempt: exempt } = params.customer_details ?? {};
+  if (address !== undefined) customer.address = fillAddress(address);
+  if (exempt !== undefined) customer.tax_exempt = exempt || 'none';
+  for (const taxId of taxIds ?? []) createTaxId(double, customer, taxId);
+  const now = double.clock.now();
+  const invoice = makeInvoice(double, {
+    customer,
+    currency,
+    collectionMethod: 'charge_automatically',
+    billingReason: 'upcoming',
+    automaticTax: params.automatic_tax?.enabled ?? false,
+    autoAdvance: false,
+    periodStart: now,
+    periodEnd: now,
+  });
+  for (const sent of params.invoice_items ?? []) addPreviewItem(double, invoice, sent as LineInput);
+  return finishPreview(double, invoice);
+}
+
+function addPreviewItem(double: Double, invoice: Collections['invoice'], sent: LineInput): void {
+  refuseUnsupported(sent, [
+    'discounts',
+    'tax_rates',
+    'unit_amount',
+    'unit_amount_decimal',
+    'quantity_decimal',
+    'invoiceitem',
+  ]);
+  const { price, amount, quantity } = readLinePrice(double, sent, invoice.currency);
+  const now = double.clock.now();
+  const item = keepItem(double, {
+    amount,
+    currency: price.currency,
+    customer: invoice.customer ?? '',
+    description: sent.description ?? null,
+    metadata: {},
+    period: { start: now, end: now },
+    price,
+    quantity,
+    proration: false,
+    subscription: null,
+    invoice: invoice.id,
+  });
+  addItemLine(double, invoice, item);
 }
 
 function finishPreview(double: Double, invoice: Collections['invoice']): Collections['invoice'] {

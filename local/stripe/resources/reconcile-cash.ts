@@ -43,7 +43,8 @@ function listPayable(double: Double, customer: string, currency: string): Invoic
     .sort((first, second) => (first.due_date ?? Infinity) - (second.due_date ?? Infinity));
 }
 
-function payFromCash(double: Double, invoice: Invoice): void {
+/** Pays an open invoice from its customer's cash, which must cover what remains. */
+export function payFromCash(double: Double, invoice: Invoice): void {
   const open = findPayment(double, invoice.id);
   if (!open) throw new Error(`The open invoice ${invoice.id} has no payment`);
   const { intent } = open;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { database } from '../../lib/database.ts';
 import { explainRefusal } from '../../lib/ended-session.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
-import type { CompanyDetails, CompanyFacts } from './company-facts.ts';
+import { type CompanyDetails, type CompanyFacts, vatIdStates } from './company-facts.ts';
 
 const companyRow = z.object({
   company_name: z.string(),
@@ -24,7 +24,10 @@ const billingRow = z.object({
   vat_id: z.nullable(z.string()),
   invoice_email: z.string(),
   reference: z.nullable(z.string()),
+  e_invoice_address: z.nullable(z.string()),
+  vat_id_state: z.nullable(z.enum(vatIdStates)),
 });
+const billingColumns = Object.keys(billingRow.shape).join(', ');
 const cardRow = z.object({
   brand: z.string(),
   last4: z.string(),
@@ -45,10 +48,7 @@ export async function readCompany(accountId: string): Promise<CompanyFacts> {
       .select('number, origin, issued_at')
       .eq('account_id', accountId)
       .order('issued_at', { ascending: false }),
-    client
-      .from('billing_profiles')
-      .select('legal_name, address_line1, address_line2, postal_code, city, country, vat_id, invoice_email, reference')
-      .eq('account_id', accountId),
+    client.from('billing_profiles').select(billingColumns).eq('account_id', accountId),
     client.from('saved_cards').select('brand, last4, expiry_month, expiry_year').eq('account_id', accountId),
   ]);
   const error = company.error ?? numbers.error ?? billing.error ?? card.error;

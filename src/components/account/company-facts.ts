@@ -28,7 +28,13 @@ export interface BillingRow {
   vat_id: string | null;
   invoice_email: string;
   reference: string | null;
+  e_invoice_address: string | null;
+  vat_id_state: VatIdState | null;
 }
+
+/** What the register says of a VAT number. */
+export type VatIdState = (typeof vatIdStates)[number];
+export const vatIdStates = ['pending', 'verified', 'unverified', 'unavailable', 'unchecked'] as const;
 
 /** Columns of `saved_cards`. */
 export interface SavedCard {

@@ -11,6 +11,7 @@ export const billingFieldNames = [
   'vat_id',
   'invoice_email',
   'reference',
+  'e_invoice_address',
 ] as const;
 export type BillingFieldName = (typeof billingFieldNames)[number];
 

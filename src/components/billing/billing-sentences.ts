@@ -14,6 +14,7 @@ const longest: Record<BillingFieldName, number> = {
   vat_id: 15,
   invoice_email: 254,
   reference: 100,
+  e_invoice_address: 200,
 };
 
 /**
@@ -33,6 +34,7 @@ function describeProblem(name: BillingFieldName, problem: string, text: Text): s
   if (name === 'country' && problem === 'required') return text('common.form.field_choice');
   const isWrongForm = problem !== 'required' && problem !== 'too_long';
   if (name === 'vat_id' && isWrongForm) return text('join.billing.vat_id_wrong');
+  if (name === 'e_invoice_address' && isWrongForm) return text('join.billing.e_invoice_address_wrong');
   if (name === 'postal_code' && isWrongForm) return text('join.billing.postal_code_wrong');
   return writeProblem(text, problem, longest[name]);
 }

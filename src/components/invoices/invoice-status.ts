@@ -9,6 +9,7 @@ export const invoiceSchema = z.object({
   status: z.enum(['open', 'uncollectible', 'void', 'paid']),
   currency: z.string(),
   total_minor: z.number(),
+  credited_minor: z.number(),
   issued_at: z.nullable(z.string()),
   due_on: z.nullable(z.string()),
   paid_at: z.nullable(z.string()),
@@ -26,13 +27,14 @@ export interface PaymentFacts {
 
 /** The status in words is `invoices.status.<word>`; `tone` colours it; `detail` says what happens next. */
 export interface InvoiceStatus {
-  word: 'open' | 'overdue' | 'paid' | 'void' | 'uncollectible';
+  word: 'open' | 'overdue' | 'paid' | 'credited' | 'void' | 'uncollectible';
   tone: 'calm' | 'good' | 'urgent' | 'quiet';
   detail: { kind: 'charged_on' | 'paid_on'; day: string } | { kind: 'card_missing' } | null;
 }
 
 /** Says where an invoice stands on `today` (ISO day). The due date itself is not overdue. */
 export function readInvoiceStatus(invoice: Invoice, facts: PaymentFacts, today: string): InvoiceStatus {
+  if (isCredited(invoice)) return { word: 'credited', tone: 'quiet', detail: null };
   if (invoice.status === 'paid') {
     return { word: 'paid', tone: 'good', detail: invoice.paid_at ? { kind: 'paid_on', day: invoice.paid_at } : null };
   }
@@ -43,6 +45,15 @@ export function readInvoiceStatus(invoice: Invoice, facts: PaymentFacts, today: 
     tone: isOverdue ? 'urgent' : 'calm',
     detail: readDetail(invoice, facts, isOverdue),
   };
+}
+
+/** An invoice that was taken back by credit notes as a whole; Stripe calls it paid. */
+export function isCredited({
+  status,
+  credited_minor,
+  total_minor,
+}: Pick<Invoice, 'status' | 'credited_minor' | 'total_minor'>): boolean {
+  return status !== 'void' && total_minor > 0 && credited_minor >= total_minor;
 }
 
 function readDetail(invoice: Invoice, facts: PaymentFacts, isOverdue: boolean): InvoiceStatus['detail'] {

@@ -1,35 +1,106 @@
 import * as z from 'zod/mini';
 import { type Locale, localeRow } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';
+import { printedTaxSchema } from './invoice-details.ts';
 import { invoiceSchema, readInvoiceStatus } from './invoice-status.ts';
 
-export const exportedInvoiceSchema = z.extend(invoiceSchema, { subtotal_minor: z.number(), tax_minor: z.number() });
+const amounts = { subtotal_minor: z.int(), tax_minor: z.int(), total_minor: z.int() };
 
 /** An invoice with its parts, for the file. Amounts in the smallest unit of `currency`. */
+export const exportedInvoiceSchema = z.extend(invoiceSchema, {
+  ...amounts,
+  amount_paid_minor: z.int(),
+  amount_remaining_minor: z.int(),
+  reference: z.nullable(z.string()),
+  taxes: z.nullable(z.array(printedTaxSchema)),
+});
 export type ExportedInvoice = z.infer<typeof exportedInvoiceSchema>;
+
+/** A credit note, for the file: a row of its own below its invoice, with the signs turned. */
+export const exportedNoteSchema = z.object({
+  ...amounts,
+  id: z.string(),
+  number: z.string(),
+  invoice_id: z.string(),
+  status: z.enum(['issued', 'void']),
+  currency: z.string(),
+  issued_at: z.string(),
+  taxes: z.array(printedTaxSchema),
+});
+export type ExportedNote = z.infer<typeof exportedNoteSchema>;
+
+const columns = [
+  'kind',
+  'number',
+  'date',
+  'due',
+  'paid',
+  'net',
+  'rate',
+  'reason',
+  'tax',
+  'total',
+  'paid_amount',
+  'left',
+  'currency',
+  'state',
+  'reference',
+  'belongs_to',
+] as const;
+type Cells = Partial<Record<(typeof columns)[number], string>>;
 
 /** The rows of the file, headings first. Amounts with the decimal sign of the language, without currency; `today` tells what is overdue. */
 export function makeInvoiceTable(
   invoices: readonly ExportedInvoice[],
+  notes: readonly ExportedNote[],
   locale: Locale,
   text: Text,
   today: string,
 ): string[][] {
   const format = new Intl.NumberFormat(localeRow(locale).intl, { minimumFractionDigits: 2, useGrouping: false });
+  const rate = new Intl.NumberFormat(localeRow(locale).intl, { useGrouping: false });
   // A spreadsheet reads '-' as the sign, not the longer one of typography.
   const amount = (minor: number): string => format.format(minor / 100).replace('\u2212', '-');
-  const names = ['number', 'date', 'due', 'paid', 'net', 'tax', 'total', 'currency', 'state'] as const;
+  const writeTaxes = (taxes: ExportedInvoice['taxes']): Cells => ({
+    rate: (taxes ?? []).map((tax) => (tax.rate === null ? '' : rate.format(tax.rate))).join(', '),
+    reason: (taxes ?? []).map(({ reason }) => reason).join(', '),
+  });
   const facts = { methods: new Map(), hasCard: false };
-  const table = invoices.map((invoice) => [
-    invoice.number ?? '',
-    (invoice.issued_at ?? invoice.created_at).slice(0, 10),
-    invoice.due_on ?? '',
-    invoice.paid_at?.slice(0, 10) ?? '',
-    amount(invoice.subtotal_minor),
-    amount(invoice.tax_minor),
-    amount(invoice.total_minor),
-    invoice.currency.toUpperCase(),
-    text(`invoices.status.${readInvoiceStatus(invoice, facts, today).word}`),
+  const writeInvoice = (invoice: ExportedInvoice): Cells => ({
+    kind: text('exports.invoices.kind_invoice'),
+    number: invoice.number ?? '',
+    date: (invoice.issued_at ?? invoice.created_at).slice(0, 10),
+    due: invoice.due_on ?? '',
+    paid: invoice.paid_at?.slice(0, 10) ?? '',
+    net: amount(invoice.subtotal_minor),
+    tax: amount(invoice.tax_minor),
+    total: amount(invoice.total_minor),
+    paid_amount: amount(invoice.amount_paid_minor),
+    left: amount(invoice.status === 'open' ? invoice.amount_remaining_minor : 0),
+    currency: invoice.currency.toUpperCase(),
+    state: text(`invoices.status.${readInvoiceStatus(invoice, facts, today).word}`),
+    reference: invoice.reference ?? '',
+    ...writeTaxes(invoice.taxes),
+  });
+  const writeNote = (note: ExportedNote, invoice: ExportedInvoice): Cells => ({
+    kind: text('exports.invoices.kind_note'),
+    number: note.number,
+    date: note.issued_at.slice(0, 10),
+    net: amount(-note.subtotal_minor),
+    tax: amount(-note.tax_minor),
+    total: amount(-note.total_minor),
+    currency: note.currency.toUpperCase(),
+    state: note.status === 'void' ? text('invoices.status.void') : '',
+    reference: invoice.reference ?? '',
+    belongs_to: invoice.number ?? '',
+    ...writeTaxes(note.taxes),
+  });
+  const table = invoices.flatMap((invoice) => [
+    writeInvoice(invoice),
+    ...notes.filter(({ invoice_id: id }) => id === invoice.id).map((note) => writeNote(note, invoice)),
   ]);
-  return [names.map((name) => text(`exports.invoices.${name}`)), ...table];
+  return [
+    columns.map((name) => text(`exports.invoices.${name}`)),
+    ...table.map((cells) => columns.map((name) => cells[name] ?? '')),
+  ];
 }

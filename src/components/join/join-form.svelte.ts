@@ -15,6 +15,7 @@ import { readTermSettings } from '../membership/term-settings.ts';
 import { readTiers } from '../tiers/api.ts';
 import { join } from './api.ts';
 import { findTierToJoin, type JoinedNote, readPaymentMethod } from './join-rules.ts';
+import { PriceQuote } from './price-quote.svelte.ts';
 
 const draftName = 'join';
 
@@ -30,6 +31,7 @@ export class JoinFormState {
   problems = $state.raw<Problems>({});
   failure = $state<ErrorCode | null>(null);
   isBusy = $state(false);
+  readonly quote = new PriceQuote();
   #accountId = '';
   readonly #locale: Locale;
 
@@ -94,6 +96,14 @@ export class JoinFormState {
     untrack(() => {
       this.problems = keepUnsolved(this.problems, present);
     });
+  }
+
+  /** Has the price reckoned with the tax of the place that is typed; an effect calls it whenever something changes. */
+  askForQuote(): void {
+    const { country, postal_code: postalCode, vat_id: vatId } = this.billing;
+    if (this.status !== 'ready' || !this.tier || !country) return;
+    const place = { country, postalCode, vatId };
+    untrack(() => this.quote.ask(this.#accountId, this.tier?.code ?? '', place));
   }
 
   #check() {

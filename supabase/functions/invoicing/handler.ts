@@ -1,22 +1,33 @@
 import { readJson } from '../_shared/body.ts';
 import { requireCaller } from '../_shared/caller.ts';
-import { cardSetupRequest } from '../_shared/contracts/join.ts';
+import { type InvoicingRequest, invoicingRequest } from '../_shared/contracts/invoicing.ts';
 import type { Handler } from '../_shared/endpoint.ts';
-import { Refusal } from '../_shared/refusal.ts';
-import type { Services } from '../_shared/services.ts';
-import { readCardPage } from '../_shared/stripe/card-page.ts';
-import type { CallTools } from '../_shared/stripe/stripe-tools.ts';
+import { correctInvoice } from './correct-invoice.ts';
+import { payNow } from './pay-now.ts';
+import { quotePrice } from './quote-price.ts';
+import { saveCard } from './save-card.ts';
+import type { Tools } from './tools.ts';
+import { writeEInvoice } from './write-e-invoice.ts';
 
-type Tools = CallTools & { auth: Pick<Services['auth'], 'getUser'> };
-
-/** Opens a page to save or change the card of the current membership; a membership Stripe has not heard of yet is told first. */
+/** What members do with money besides joining: a card, a quote, a payment, a correction, a file. */
 export function createHandler(tools: Tools): Handler {
   return async (request) => {
-    const caller = await requireCaller(request, tools.auth);
-    const { accountId, locale } = await readJson(request, cardSetupRequest);
-    await tools.database('current_membership', { person: caller.userId, for_account: accountId });
-    const { page, error } = await readCardPage(tools, { for_account: accountId, locale, once: null });
-    if (page === null) throw new Refusal('payment_service_unavailable', { cause: error });
-    return Response.json({ checkoutUrl: page });
+    const { userId } = await requireCaller(request, tools.auth);
+    return Response.json(await answer(tools, userId, await readJson(request, invoicingRequest)));
   };
+}
+
+function answer(tools: Tools, person: string, wish: InvoicingRequest): Promise<object> {
+  switch (wish.action) {
+    case 'save_card':
+      return saveCard(tools, person, wish);
+    case 'quote':
+      return quotePrice(tools, person, wish);
+    case 'pay_now':
+      return payNow(tools, person, wish);
+    case 'correct':
+      return correctInvoice(tools, person, wish);
+    case 'e_invoice':
+      return writeEInvoice(tools, person, wish);
+  }
 }

@@ -9,6 +9,7 @@ import { advanceLife } from './advance-life.ts';
 import type { Task } from './handler.ts';
 import { mailRecoveries } from './mail-recoveries.ts';
 import { queueDueCharges } from './queue-due-charges.ts';
+import { routeTransfers } from './route-transfers.ts';
 import { withLease } from './with-lease.ts';
 
 type Parts = Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'> & { siteUrl: string };
@@ -20,6 +21,7 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
     { name: 'events', run: () => processEvents(tools) },
     { name: 'life', run: (at) => advanceLife(database, at) },
     { name: 'charges', run: (at) => queueDueCharges(database, at) },
+    { name: 'transfers', run: (at) => routeTransfers(database, supportDesk, at) },
     {
       name: 'calls',
       run: () =>

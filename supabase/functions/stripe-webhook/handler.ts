@@ -3,6 +3,7 @@ import { readText } from '../_shared/body.ts';
 import type { Handler } from '../_shared/endpoint.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
+import { readObjectId } from '../_shared/stripe/events/read-object-id.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
 import type { StripeTools } from '../_shared/stripe/stripe-tools.ts';
 
@@ -18,11 +19,11 @@ const sizeLimit = 512 * 1024;
 export function createHandler(tools: Tools): Handler {
   return async (request) => {
     const event = await readEvent(tools, request);
-    const { object } = event.data as { object: { id?: string } };
+    const { object } = event.data as { object: { id?: string; customer?: unknown } };
     await tools.database('store_event', {
       event_id: event.id,
       event_type: event.type,
-      object_id: object.id ?? null,
+      object_id: readObjectId(event.type, object),
       created_at: new Date(event.created * 1000).toISOString(),
     });
     tools.inBackground('stripe-webhook', async () => {

@@ -31,7 +31,7 @@ export function createHandler(tools: Tools): Handler {
 }
 
 async function startMembership({ database }: Tools, userId: string, wish: JoinRequest): Promise<MembershipOrder> {
-  const started = await database('start_membership', {
+  const started = await database('join_membership', {
     person: userId,
     for_account: wish.accountId,
     tier: wish.tier,

@@ -27,6 +27,8 @@ it('leaves empty lines out of an address', () => {
     vat_id: null,
     invoice_email: 'a@b.fi',
     reference: null,
+    e_invoice_address: null,
+    vat_id_state: null,
   };
   expect(writeAddressLines(billing)).toEqual(['Kuvakatu 1', '00100 Helsinki']);
 });

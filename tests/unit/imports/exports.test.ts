@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { makeInvoiceTable } from '../../../src/components/invoices/invoice-table.ts';
+import {
+  type ExportedInvoice,
+  type ExportedNote,
+  makeInvoiceTable,
+} from '../../../src/components/invoices/invoice-table.ts';
 import { makePointsTable } from '../../../src/components/points/points-table.ts';
 import { writeCsv } from '../../../src/lib/csv.ts';
 import { readWords } from '../../support/exported-product.ts';
@@ -47,24 +51,70 @@ describe('a file for spreadsheets', () => {
       subtotal_minor: 100_000,
       tax_minor: 25_500,
       total_minor: -125_500,
+      credited_minor: 0,
+      amount_paid_minor: 0,
+      amount_remaining_minor: 125_500,
+      reference: 'PO-7',
+      taxes: [{ rate: 25.5, reason: 'standard_rated', taxable_minor: 100_000, tax_minor: 25_500 }],
       issued_at: '2026-11-01T00:00:00Z',
       due_on: '2026-11-15',
       paid_at: null,
       hosted_url: null,
       pdf_url: null,
       created_at: '2026-11-01T00:00:00Z',
-    } as const;
-    expect(makeInvoiceTable([invoice], 'fi', text, '2026-11-22')[1]).toEqual([
-      'CPS-1',
-      '2026-11-01',
-      '2026-11-15',
-      '',
-      '1000,00',
-      '255,00',
-      '-1255,00',
-      'EUR',
-      'Erääntynyt',
+    } satisfies ExportedInvoice;
+    const note = {
+      id: 'n',
+      number: 'CPS-1-CN-01',
+      invoice_id: 'i',
+      status: 'issued',
+      currency: 'eur',
+      subtotal_minor: 100_000,
+      tax_minor: 25_500,
+      total_minor: 125_500,
+      issued_at: '2026-11-20T00:00:00Z',
+      taxes: invoice.taxes,
+    } satisfies ExportedNote;
+    const [headings, ...rows] = makeInvoiceTable([invoice], [note], 'fi', text, '2026-11-22');
+    expect(headings).toHaveLength(16);
+    expect(rows).toEqual([
+      [
+        'Lasku',
+        'CPS-1',
+        '2026-11-01',
+        '2026-11-15',
+        '',
+        '1000,00',
+        '25,5',
+        'standard_rated',
+        '255,00',
+        '-1255,00',
+        '0,00',
+        '1255,00',
+        'EUR',
+        'Erääntynyt',
+        'PO-7',
+        '',
+      ],
+      [
+        'Hyvityslasku',
+        'CPS-1-CN-01',
+        '2026-11-20',
+        '',
+        '',
+        '-1000,00',
+        '25,5',
+        'standard_rated',
+        '-255,00',
+        '-1255,00',
+        '',
+        '',
+        'EUR',
+        '',
+        'PO-7',
+        'CPS-1',
+      ],
     ]);
-    expect(makeInvoiceTable([invoice], 'en', readWords('en'), '2026-11-22')[1]?.[4]).toBe('1000.00');
+    expect(makeInvoiceTable([invoice], [], 'en', readWords('en'), '2026-11-22')[1]?.[5]).toBe('1000.00');
   });
 });

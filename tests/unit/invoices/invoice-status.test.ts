@@ -14,6 +14,7 @@ function createInvoice(changes: Partial<Invoice> = {}): Invoice {
     status: 'open',
     currency: 'EUR',
     total_minor: 24975,
+    credited_minor: 0,
     issued_at: '2026-11-22T08:00:00Z',
     due_on: '2026-12-22',
     paid_at: null,

@@ -68,6 +68,13 @@ export const errorCodes = [
   'member_not_found', // 404: no longer a colleague
   'invite_gone', // 410: accepted, withdrawn, expired, or to another address
   // Money
+  'invoice_not_found', // 404: also another company's
+  'invoice_not_open', // 409: paid, credited or void
+  'invoice_not_correctable', // 409: not issued, credited or replaced already
+  'correction_too_late', // 409: the days in which an invoice can be corrected are over; hint = days
+  'correction_running', // 409: this invoice is being corrected now
+  'correction_unneeded', // 409: nothing printed on the invoice differs
+  'card_missing', // 409: no card is saved
   'billing_refused', // 422: Stripe does not accept the billing details
   'payment_service_unavailable', // 503: Stripe does not answer; nothing is lost
   'webhook_signature', // 400: not signed by Stripe

@@ -124,6 +124,19 @@ export const mailData = {
   }),
   card_expiring: z.extend(person, { brand: text, last4: text, last_day: text, charge_on: optionalText }),
   late_payment: z.extend(amount, { company_name: text, contact_name: optionalText, ended_on: optionalText }),
+  /** `missing_minor`: what the open invoice still needs; absent when no invoice is open. */
+  payment_unmatched: z.object({
+    company_name: text,
+    received_minor: z.int(),
+    missing_minor: z.optional(z.nullable(z.int())),
+    number: optionalText,
+    invoice_id: optionalText,
+  invoice_corrected: z.extend(amount, {
+    company_name: text,
+    old_number: optionalText,
+    credit_note: optionalText,
+    due_on: optionalText,
+    invoice_id: text,
   support_case_copy: supportCase,
   support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
   support_approval: z.object({

@@ -13,6 +13,11 @@ export function inviteUrl({ siteUrl, locale }: Writer, token: string): string {
   return `${siteUrl}/${locale}/invite/#${new URLSearchParams({ token })}`;
 }
 
+/** An invoice's page. */
+export function invoiceUrl({ siteUrl, locale }: Writer, invoiceId: string): string {
+  return `${siteUrl}/${locale}/invoices/view/?id=${encodeURIComponent(invoiceId)}`;
+}
+
 /** A product's page. */
 export function productUrl({ siteUrl, locale }: Writer, productId: string): string {
   return `${siteUrl}/${locale}/products/view/?id=${encodeURIComponent(productId)}`;

@@ -12,6 +12,7 @@ import {
   writeMembershipSuspended,
   writePaymentPastDue,
 } from './content/dunning.ts';
+import { writeInvoiceCorrected, writePaymentUnmatched } from './content/invoice-papers.ts';
 import {
   writeCardActionRequired,
   writeCardDeclined,
@@ -71,6 +72,8 @@ const writers: Writers = {
   membership_upgraded: writeMembershipUpgraded,
   card_expiring: writeCardExpiring,
   late_payment: writeLatePayment,
+  payment_unmatched: writePaymentUnmatched,
+  invoice_corrected: writeInvoiceCorrected,
   support_case_copy: writeSupportCaseCopy,
   support_case: writeSupportCase,
   support_approval: writeSupportApproval,

@@ -1,12 +1,22 @@
 import type Stripe from 'stripe';
-import type { Database } from '../database.ts';
+import { describePrint, listRateIds } from './describe-document.ts';
+import type { StripeTools } from './stripe-tools.ts';
+import { readTaxRates } from './tax-rates.ts';
 
 /**
- * Writes an invoice as Stripe shows it into our mirror, which only moves forward (R11). Invoices of strangers are ignored. `readAt`: a moment of the
- * database's clock before Stripe was asked; news that were asked for earlier than what the mirror knows change nothing.
+ * Writes an invoice as Stripe shows it into our mirror, which only moves forward (R11), with what is printed on it once it is issued. Invoices of
+ * strangers are ignored. `readAt`: a moment of the database's clock before Stripe was asked; news that were asked for earlier than what the mirror
+ * knows change nothing.
  */
-export async function mirrorInvoice(database: Database, invoice: Stripe.Invoice, readAt?: string): Promise<void> {
-  await database('mirror_invoice_as_read', { news: describeInvoice(invoice), read_at: readAt ?? null });
+export async function mirrorInvoice(tools: StripeTools, invoice: Stripe.Invoice, readAt?: string): Promise<void> {
+  const print = invoice.status === 'draft' ? {} : await readPrint(tools.stripe, invoice);
+  const news = { ...describeInvoice(invoice), ...print };
+  await tools.database('mirror_invoice_as_read', { news, read_at: readAt ?? null });
+}
+
+async function readPrint(stripe: Stripe, invoice: Stripe.Invoice) {
+  const taxes = [...(invoice.total_taxes ?? []), ...invoice.lines.data.flatMap((line) => line.taxes ?? [])];
+  return describePrint(invoice, await readTaxRates(stripe, listRateIds(taxes)));
 }
 
 /** A Stripe invoice in the words of `service.mirror_invoice`: amounts in the smallest unit, moments in ISO 8601. */
@@ -14,7 +24,8 @@ export function describeInvoice(invoice: Stripe.Invoice): Record<string, string 
   const details = invoice.parent?.subscription_details;
   return {
     stripe_invoice_id: invoice.id,
-    membership_id: details?.metadata?.membership_id ?? null,
+    membership_id: details?.metadata?.membership_id ?? invoice.metadata?.membership_id ?? null,
+    correction_id: invoice.metadata?.correction_id ?? null,
     stripe_subscription_id: readId(details?.subscription),
     stripe_customer_id: readId(invoice.customer),
     number: invoice.number,
@@ -25,6 +36,10 @@ export function describeInvoice(invoice: Stripe.Invoice): Record<string, string 
     total_minor: invoice.total,
     amount_due_minor: invoice.amount_due,
     amount_paid_minor: invoice.amount_paid,
+    amount_remaining_minor: invoice.status === 'void' ? 0 : invoice.amount_remaining,
+    overpaid_minor: invoice.amount_overpaid,
+    credited_minor: invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount,
+    balance_used_minor: Math.max(0, (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance),
     issued_at: readMoment(invoice.status_transitions.finalized_at),
     due_at: readMoment(invoice.due_date),
     paid_at: readMoment(invoice.status_transitions.paid_at),

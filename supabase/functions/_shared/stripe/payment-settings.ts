@@ -7,7 +7,7 @@ type PaymentSettings = Stripe.SubscriptionCreateParams.PaymentSettings;
  * in other currencies a transfer to the seller's account is matched by support.
  */
 export function choosePaymentSettings(currency: string): PaymentSettings {
-  const transfer = bankTransfers[currency];
+  const transfer = transferOf(currency);
   if (!transfer) return { payment_method_types: ['card'] };
   return {
     payment_method_types: ['card', 'customer_balance'],
@@ -15,7 +15,16 @@ export function choosePaymentSettings(currency: string): PaymentSettings {
   };
 }
 
-const bankTransfers: Record<string, { type: string; eu_bank_transfer?: { country: string } }> = {
+type Transfer =
+  | { type: 'eu_bank_transfer'; eu_bank_transfer: { country: string } }
+  | { type: 'gb_bank_transfer'; eu_bank_transfer?: never };
+
+const bankTransfers: Record<string, Transfer> = {
   EUR: { type: 'eu_bank_transfer', eu_bank_transfer: { country: 'DE' } },
   GBP: { type: 'gb_bank_transfer' },
 };
+
+/** How a currency is transferred to an account that Stripe opens for the company; undefined where there is none. */
+export function transferOf(currency: string): Transfer | undefined {
+  return bankTransfers[currency];
+}

@@ -31,7 +31,11 @@ export async function processEvents(tools: StripeTools): Promise<{ processed: nu
 
 /** Types nobody acts on make a group of their own. */
 function groupByObject(events: LeasedEvent[]): LeasedEvent[][] {
-  const name = ({ type, object_id: id }: LeasedEvent) => (findHandling(type) && id ? id : 'nothing to do');
+  // An id may be looked up in several ways: a customer's cards, its VAT numbers, its money.
+  const name = ({ type, object_id: id }: LeasedEvent) => {
+    const handling = findHandling(type);
+    return handling && id ? `${handling.types[0]} ${id}` : 'nothing to do';
+  };
   return [...Map.groupBy(events, name).values()];
 }
 

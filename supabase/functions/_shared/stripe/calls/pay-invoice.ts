@@ -37,7 +37,7 @@ async function charge(tools: StripeTools, call: Charge, invoice: string): Promis
       { payment_method: call.parameters.payment_method, off_session: true },
       { idempotencyKey: call.id },
     );
-    await mirrorInvoice(tools.database, paid, call.leasedAt);
+    await mirrorInvoice(tools, paid, call.leasedAt);
     if (paid.status !== 'paid') throw new Error(`Invoice ${invoice} is ${paid.status} after it was paid`);
     return settle('paid');
   } catch (error) {
@@ -50,9 +50,9 @@ async function charge(tools: StripeTools, call: Charge, invoice: string): Promis
   }
 }
 
-async function readInvoice({ stripe, database }: StripeTools, call: Charge): Promise<Stripe.Invoice> {
-  const invoice = await stripe.invoices.retrieve(requireId(call.invoice, 'invoice'));
-  await mirrorInvoice(database, invoice, call.leasedAt);
+async function readInvoice(tools: StripeTools, call: Charge): Promise<Stripe.Invoice> {
+  const invoice = await tools.stripe.invoices.retrieve(requireId(call.invoice, 'invoice'));
+  await mirrorInvoice(tools, invoice, call.leasedAt);
   return invoice;
 }
 

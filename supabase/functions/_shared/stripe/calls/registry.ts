@@ -1,12 +1,19 @@
+import { applyCash } from './apply-cash.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
+import { createCorrection } from './create-correction.ts';
 import { createCustomer } from './create-customer.ts';
 import { createSubscription } from './create-subscription.ts';
+import { creditInvoice } from './credit-invoice.ts';
+import { finalizeCorrection } from './finalize-correction.ts';
+import { openBankAccount } from './open-bank-account.ts';
 import { openCardPage } from './open-card-page.ts';
 import { payInvoice } from './pay-invoice.ts';
+import { payNow } from './pay-now.ts';
 import { setDefaultCard } from './set-default-card.ts';
 import { setRenewal } from './set-renewal.ts';
 import { setRenewalPrice } from './set-renewal-price.ts';
 import { setTaxId } from './set-tax-id.ts';
+import { settleCorrection } from './settle-correction.ts';
 import type { StripeCall } from './stripe-call.ts';
 import { updateCustomer } from './update-customer.ts';
 import { upgradeSubscription } from './upgrade-subscription.ts';
@@ -24,4 +31,11 @@ export const stripeCalls: Record<string, StripeCall> = {
   set_renewal_price: setRenewalPrice,
   upgrade_subscription: upgradeSubscription,
   cancel_subscription: cancelSubscription,
+  pay_now: payNow,
+  open_bank_account: openBankAccount,
+  apply_cash: applyCash,
+  create_correction: createCorrection,
+  finalize_correction: finalizeCorrection,
+  credit_invoice: creditInvoice,
+  settle_correction: settleCorrection,
 };

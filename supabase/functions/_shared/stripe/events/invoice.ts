@@ -19,6 +19,5 @@ export const invoiceEvents: EventHandling = {
     'invoice.voided',
     'invoice.marked_uncollectible',
   ],
-  handle: async ({ stripe, database }, id, readAt) =>
-    mirrorInvoice(database, await stripe.invoices.retrieve(id), readAt),
+  handle: async (tools, id, readAt) => mirrorInvoice(tools, await tools.stripe.invoices.retrieve(id), readAt),
 };

@@ -1,10 +1,13 @@
+import { cashBalanceEvents } from './cash-balance.ts';
 import { checkoutSessionEvents } from './checkout-session.ts';
+import { creditNoteEvents } from './credit-note.ts';
 import type { EventHandling } from './event-handling.ts';
 import { invoiceEvents } from './invoice.ts';
 import { invoicePaymentEvents } from './invoice-payment.ts';
 import { paymentMethodEvents } from './payment-method.ts';
 import { setupIntentEvents } from './setup-intent.ts';
 import { subscriptionEvents } from './subscription.ts';
+import { taxIdEvents } from './tax-id.ts';
 
 /** A file per type of object; types of events that are in none of them are stored and left alone. */
 const handlings: readonly EventHandling[] = [
@@ -14,6 +17,9 @@ const handlings: readonly EventHandling[] = [
   checkoutSessionEvents,
   setupIntentEvents,
   paymentMethodEvents,
+  creditNoteEvents,
+  cashBalanceEvents,
+  taxIdEvents,
 ];
 
 const handlingByType = new Map(

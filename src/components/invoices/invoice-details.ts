@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import { invoiceSchema } from './invoice-status.ts';
+
+const text = z.nullable(z.string());
+const minor = z.int();
+
+export const printedTaxSchema = z.object({
+  rate: z.nullable(z.number()),
+  reason: z.string(),
+  taxable_minor: minor,
+  tax_minor: minor,
+});
+
+/** An invoice as its own page shows it; what was printed is null on invoices mirrored before it was kept. */
+export const invoiceDetailsSchema = z.extend(invoiceSchema, {
+  subtotal_minor: minor,
+  tax_minor: minor,
+  amount_paid_minor: minor,
+  amount_remaining_minor: minor,
+  overpaid_minor: minor,
+  balance_used_minor: minor,
+  corrects: text,
+  frozen_at: text,
+  customer_name: text,
+  customer_address: z.nullable(z.object({ line1: text, line2: text, postal_code: text, city: text, country: text })),
+  customer_tax_ids: z.nullable(z.array(z.object({ type: z.string(), value: text }))),
+  e_invoice_address: text,
+  reference: text,
+  footer: text,
+  taxes: z.nullable(z.array(printedTaxSchema)),
+});
+export type InvoiceDetails = z.infer<typeof invoiceDetailsSchema>;
+
+export const invoiceLineSchema = z.object({
+  position: z.int(),
+  description: text,
+  quantity: z.number(),
+  amount_minor: minor,
+  period_starts_on: text,
+  period_ends_on: text,
+});
+export type InvoiceLine = z.infer<typeof invoiceLineSchema>;
+
+export const creditNoteSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(['issued', 'void']),
+  currency: z.string(),
+  total_minor: minor,
+  to_balance_minor: minor,
+  issued_at: z.string(),
+  pdf_url: text,
+});
+export type CreditNote = z.infer<typeof creditNoteSchema>;
+
+export const bankAccountSchema = z.object({
+  holder: z.string(),
+  iban: text,
+  bic: text,
+  account_number: text,
+  sort_code: text,
+});
+/** An account to pay into; British ones have number and sort code instead of an IBAN. */
+export type BankAccount = z.infer<typeof bankAccountSchema>;
+
+export const correctionSchema = z.object({
+  old_invoice_id: z.string(),
+  new_invoice_id: text,
+  state: z.enum(['running', 'done', 'failed']),
+  requested_at: z.string(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
+export const savedCardSchema = z.object({ brand: z.string(), last4: z.string() });
+
+/** Everything the page of an invoice shows. Amounts in the smallest unit of the invoice's currency. */
+export interface InvoiceFacts {
+  invoice: InvoiceDetails;
+  lines: readonly InvoiceLine[];
+  notes: readonly CreditNote[];
+  /** The company's own account at Stripe's bank; null where there is none for the currency, or not yet. */
+  account: BankAccount | null;
+  /** Money that arrived by bank and has paid no invoice. */
+  waiting_minor: number;
+  payBy: (typeof paymentMethods)[number] | null;
+  card: z.infer<typeof savedCardSchema> | null;
+  correction: Correction | null;
+  correctionDays: number;
+}

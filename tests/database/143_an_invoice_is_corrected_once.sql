@@ -1,0 +1,102 @@
+-- A member has an invoice corrected: refused when it may not be, once when it may, and the order of the steps keeps the company owing one invoice.
+select * from no_plan();
+
+select tests.create_company('kuvaamo');
+select tests.create_company('rival');
+select tests.give_points('kuvaamo', 500);
+select tests.join_tier('kuvaamo', 'silver', 'card');
+select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_1');
+create function tests.bill(invoice text, state text, more jsonb default '{}') returns uuid language sql as $$
+  select service.mirror_invoice(jsonb_build_object('stripe_invoice_id', invoice, 'stripe_customer_id', 'cus_1', 'membership_id', (select id from public.memberships), 'number', 'CPS-' || invoice,
+    'status', state, 'currency', 'eur', 'subtotal_minor', 9900, 'tax_minor', 2525, 'total_minor', 12425, 'amount_due_minor', 12425, 'amount_paid_minor', case state when 'paid' then 12425 else 0 end,
+    'customer_name', 'Kuvaamo Oy', 'customer_address', jsonb_build_object('line1', 'Kuvakatu 1', 'postal_code', '00100', 'city', 'Helsinki', 'country', 'FI'),
+    'customer_tax_ids', '[]'::jsonb, 'issued_at', now(), 'due_at', now() + interval '30 days') || more)
+$$;
+create function tests.correct(invoice text, more jsonb default '{"reference": "PO-7"}', person text default 'billing@kuvaamo.example') returns uuid language sql as $$
+  select service.request_correction(tests.id(person), tests.id('kuvaamo'), (select id from public.invoices where stripe_invoice_id = invoice), tests.billing() || more)
+$$;
+create function tests.steps() returns text[] language sql as $$
+  select coalesce(array_agg(kind order by call_number), '{}') from private.stripe_calls where kind in ('create_correction', 'finalize_correction', 'credit_invoice', 'settle_correction')
+$$;
+create function tests.finish_step(step text, result jsonb) returns void language sql as $$
+  select service.stripe_call_done((select id from private.stripe_calls where kind = step and done_at is null order by call_number limit 1), result)
+$$;
+select tests.bill('in_1', 'open');
+create temporary table before as select to_jsonb(b) - 'updated_at' as billing from public.billing_profiles b;
+
+select throws_ok($$ select tests.correct('in_1', person => 'viewer@kuvaamo.example') $$, 'PT403', 'not_allowed', 'a viewer has nothing corrected');
+select throws_ok($$ select tests.correct('in_1', person => 'owner@rival.example') $$, 'PT403', 'not_allowed', 'nor has another company');
+select throws_ok($$ select service.request_correction(tests.id('owner@kuvaamo.example'), tests.id('kuvaamo'), tests.id('none'), tests.billing()) $$, 'PT404', 'invoice_not_found', 'an invoice that is not there is not found');
+select throws_ok($$ select tests.correct('in_1', '{}') $$, 'PT409', 'correction_unneeded', 'nothing to change is no correction');
+select tests.bill('in_old', 'open', jsonb_build_object('issued_at', now() - interval '31 days'));
+select throws_ok($$ select tests.correct('in_old') $$, 'PT409', 'correction_too_late', 'after thirty days it is too late');
+select tests.bill('in_void', 'open'), tests.bill('in_void', 'void'), tests.bill('in_draft', 'draft'), tests.bill('in_credited', 'paid', '{"credited_minor": 12425}'), tests.bill('in_part', 'open', '{"amount_paid_minor": 100}');
+select throws_ok(format('select tests.correct(%L)', invoice), 'PT409', 'invoice_not_correctable', 'not correctable: ' || invoice) from unnest(array['in_void', 'in_draft', 'in_credited', 'in_part']) invoice;
+select throws_ok($$ select tests.correct('in_1', '{"vat_id": "FI1"}') $$, '23514', null, 'details without their form are refused');
+select is(tests.steps(), '{}', 'after all that Stripe is told nothing');
+select is((select to_jsonb(b) - 'updated_at' from public.billing_profiles b), (select billing from before), 'and the billing details are as they were');
+
+-- Unpaid: the new one is issued, then the old one credited.
+select isnt(tests.correct('in_1'), null, 'billing has an unpaid invoice corrected');
+select throws_ok($$ select tests.correct('in_1', '{"reference": "PO-8"}') $$, 'PT409', 'correction_running', 'one at a time');
+select is((select reference from public.billing_profiles), 'PO-7', 'the details are stored');
+select ok((select call_number from private.stripe_calls where kind = 'create_correction') > (select max(call_number) from private.stripe_calls where kind = 'update_customer'), 'Stripe hears of them before the new invoice is made');
+select is((select done_at is null and parameters ->> 'old_invoice' = 'in_1' from private.stripe_calls where kind = 'create_correction'), true, 'the new invoice is to be made');
+update private.stripe_calls set done_at = now() where kind in ('create_customer', 'update_customer', 'set_tax_id', 'create_subscription');
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_new", "was_paid": false}');
+select is(tests.steps(), array['create_correction', 'finalize_correction'], 'then it is issued');
+insert into private.invoice_charges (invoice_id, attempts, first_attempt_at, next_attempt_at) select id, 1, '2026-12-05T07:00:00Z', '2026-12-08T07:00:00Z' from public.invoices where stripe_invoice_id = 'in_1'
+  on conflict (invoice_id) do update set attempts = 1, first_attempt_at = excluded.first_attempt_at, next_attempt_at = excluded.next_attempt_at;
+select tests.bill('in_new', 'open', jsonb_build_object('reference', 'PO-7', 'due_at', now() + interval '40 days'));
+select results_eq($$ select corrects = (select id from public.invoices where stripe_invoice_id = 'in_1'), membership_id is not null, due_on = (select due_on from public.invoices where stripe_invoice_id = 'in_1')
+  from public.invoices where stripe_invoice_id = 'in_new' $$, $$ values (true, true, true) $$, 'it belongs to the membership and takes over the due date');
+select results_eq($$ select attempts, next_attempt_at from private.invoice_charges charge join public.invoices invoice on invoice.id = charge.invoice_id where stripe_invoice_id = 'in_new' $$,
+  $$ values (1, timestamptz '2026-12-08T07:00:00Z') $$, 'and goes on where the charges of the old one stood');
+select tests.finish_step('finalize_correction', '{}');
+select is(tests.steps(), array['create_correction', 'finalize_correction', 'credit_invoice'], 'then the old one is credited');
+select tests.bill('in_1', 'paid', '{"amount_paid_minor": 0, "amount_remaining_minor": 0, "credited_minor": 12425}');
+select tests.finish_step('credit_invoice', '{"settles": false}');
+select results_eq($$ select state, (select stripe_invoice_id from public.invoices where id = new_invoice_id) from public.invoice_corrections $$, $$ values ('done', 'in_new') $$, 'and it is done');
+select is((select count(*) from private.mail_outbox where kind = 'invoice_corrected'), 1::bigint, 'the company hears of it once');
+select is((select count(*) from private.mail_outbox where kind = 'invoice_paid'), 0::bigint, 'nobody is thanked for a payment that was none');
+select throws_ok($$ select tests.correct('in_1', '{"reference": "PO-9"}') $$, 'PT409', 'invoice_not_correctable', 'what was replaced is not corrected again');
+select isnt(tests.correct('in_new', '{"reference": "PO-9"}'), null, 'the new one may be');
+
+-- Its days count from the first invoice.
+update public.invoice_corrections set state = 'failed', finished_at = now() where state = 'running';
+update public.invoice_corrections set first_issued_at = now() - interval '31 days' where state = 'done';
+select throws_ok($$ select tests.correct('in_new', '{"reference": "PO-10"}') $$, 'PT409', 'correction_too_late', 'within the days of the first one');
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+
+-- Paid: credited first, so that its credit pays the new one.
+select tests.bill('in_3', 'paid');
+select tests.correct('in_3', '{"vat_id": "SE556036079301"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_4", "was_paid": true}');
+select is((tests.steps())[cardinality(tests.steps())], 'credit_invoice', 'a paid invoice is credited before the new one is issued');
+select tests.finish_step('credit_invoice', '{"settles": false}');
+select is((tests.steps())[cardinality(tests.steps())], 'finalize_correction', 'which is then issued');
+select tests.bill('in_4', 'paid', '{"amount_paid_minor": 0, "total_minor": 9900, "tax_minor": 0, "amount_due_minor": 0}');
+select is((select count(*) from private.mail_outbox where kind = 'invoice_paid' and data ->> 'number' = 'CPS-in_4'), 0::bigint, 'what the credit pays is no receipt');
+select tests.finish_step('finalize_correction', '{}');
+select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_4'), 'done', 'and done');
+
+-- Paid in between, and refused.
+select tests.bill('in_5', 'open');
+select tests.correct('in_5', '{"reference": "PO-5"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_6", "was_paid": false}');
+select tests.bill('in_6', 'open');
+select tests.finish_step('finalize_correction', '{}');
+select tests.finish_step('credit_invoice', '{"settles": true}');
+select is((tests.steps())[cardinality(tests.steps())], 'settle_correction', 'the payment of the old one is noted on the new one');
+select service.stripe_call_failed((select id from private.stripe_calls where kind = 'settle_correction'), 'no', true);
+select results_eq($$ select state, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('failed', 'no') $$, 'a step refused for good ends it');
+select is((select count(*) from public.support_cases where topic = 'payment'), 1::bigint, 'and a person looks');
+
+select tests.act_as('viewer@kuvaamo.example');
+select is(tests.count_rows('invoice_corrections', 'kuvaamo'), 0, 'a viewer sees no corrections');
+select tests.act_as('owner@rival.example');
+select is(tests.count_rows('invoice_corrections', 'kuvaamo'), 0, 'nor does another company');
+
+select * from finish();

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { orderFault } from '../support/faults.ts';
+import { waitForMail } from '../support/mailbox.ts';
+import { sql } from '../support/stack.ts';
+import { runJobs } from './support/call.ts';
+import { type Company, createCompany } from './support/companies.ts';
+import { callInvoicing, createBilledMember, readCustomer, readInvoices, waitForCalls } from './support/invoices.ts';
+import { createStripe } from './support/joining.ts';
+
+const countNotes = async (invoice: string) => (await createStripe().creditNotes.list({ invoice })).data.length;
+
+/** Lets the jobs make what is left to be made, without waiting for its time. */
+async function finishCalls(company: Company): Promise<void> {
+  await eventually(async () => {
+    const waiting = await sql`
+      update private.stripe_calls set next_attempt_at = now(), leased_until = null
+      where account_id = ${company.accountId} and done_at is null and gave_up_at is null returning id`;
+    if (waiting.length > 0) await runJobs();
+    return waiting.length === 0 ? true : undefined;
+  });
+}
+
+test('an unpaid invoice is replaced by one with the new reference; the old one is credited and the membership goes on', async () => {
+  const { company, invoice, billing } = await createBilledMember();
+  const [before] =
+    await sql`select state, tier_code, ends_on from public.memberships where account_id = ${company.accountId}`;
+  const { status, body } = await callInvoicing(company, {
+    action: 'correct',
+    invoiceId: invoice.id,
+    billing: { ...billing, reference: 'PO-7', address_line1: 'Uusi katu 2' },
+  });
+  expect([status, body.state]).toEqual([200, 'done']);
+  const [old, fresh] = await readInvoices(company);
+  expect(old).toMatchObject({
+    id: invoice.id,
+    status: 'paid',
+    amount_paid_minor: 0,
+    credited_minor: invoice.total_minor,
+    reference: null,
+  });
+  expect(fresh).toMatchObject({
+    id: body.newInvoiceId,
+    status: 'open',
+    total_minor: invoice.total_minor,
+    amount_remaining_minor: invoice.total_minor,
+    corrects: invoice.id,
+    due_on: invoice.due_on,
+    reference: 'PO-7',
+    customer_address: { line1: 'Uusi katu 2' },
+  });
+  expect(fresh?.membership_id).toBe(old?.membership_id);
+  const notes =
+    await sql`select number, total_minor, to_balance_minor, lines from public.credit_notes where invoice_id = ${invoice.id}`;
+  expect(notes).toMatchObject([
+    { number: `${invoice.number}-CN-01`, total_minor: invoice.total_minor, to_balance_minor: 0 },
+  ]);
+  expect(notes[0]?.lines).toHaveLength(1);
+  expect(
+    await sql`select state, tier_code, ends_on from public.memberships where account_id = ${company.accountId}`,
+  ).toEqual([before]);
+  await waitForMail(company.email, `Korjattu lasku ${fresh?.number}`);
+});
+
+test('a paid invoice is replaced by one that its credit pays; what is too much stays as credit', async () => {
+  const { company, invoice, billing } = await createBilledMember({
+    country: 'SE',
+    billing: { country: 'SE', postal_code: '111 22' },
+  });
+  await createStripe().invoices.pay(invoice.stripe_invoice_id, { paid_out_of_band: true });
+  await runJobs();
+  await waitForCalls(company);
+  const { body } = await callInvoicing(company, {
+    action: 'correct',
+    invoiceId: invoice.id,
+    billing: { ...billing, vat_id: 'SE556036079301' },
+  });
+  expect(body.state).toBe('done');
+  const [old, fresh] = await readInvoices(company);
+  expect(old).toMatchObject({ status: 'paid', credited_minor: old?.total_minor });
+  expect(fresh).toMatchObject({
+    status: 'paid',
+    total_minor: 109_000,
+    amount_remaining_minor: 0,
+    corrects: invoice.id,
+  });
+  expect(fresh?.taxes).toMatchObject([{ reason: 'reverse_charge', tax_minor: 0 }]);
+  const customer = await createStripe().customers.retrieve(await readCustomer(company));
+  expect(customer).toMatchObject({ balance: -((old?.total_minor ?? 0) - 109_000) });
+});
+
+test('clicking twice corrects once, and a second correction of the same invoice is refused', async () => {
+  const { company, invoice, billing } = await createBilledMember();
+  const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, reference: 'PO-7' } };
+  const answers = await Promise.all([1, 2, 3].map(() => callInvoicing(company, wish)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  await waitForCalls(company);
+  const again = await callInvoicing(company, { ...wish, billing: { ...billing, reference: 'PO-8' } });
+  expect([again.status, again.body.error.code]).toEqual([409, 'invoice_not_correctable']);
+  expect(await readInvoices(company)).toHaveLength(2);
+  expect(await countNotes(invoice.stripe_invoice_id)).toBe(1);
+});
+
+test.each([
+  ['before it is made', { when: 'before', answer: 'reset', times: 3 }],
+  ['after it is made', { when: 'after', answer: 'reset', times: 3 }],
+  ['by a failure of Stripe', { when: 'after', answer: 500, times: 3 }],
+] as const)('a credit note whose answer is lost %s is made once in the end', async (_moment, fault) => {
+  const { company, invoice, billing } = await createBilledMember();
+  await orderFault({ method: 'POST', path: '/v1/credit_notes', ...fault });
+  const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, reference: 'PO-7' } };
+  expect((await callInvoicing(company, wish)).status).toBe(200);
+  await finishCalls(company);
+  expect((await readInvoices(company)).map(({ status }) => status)).toEqual(['paid', 'open']);
+  expect(await countNotes(invoice.stripe_invoice_id)).toBe(1);
+  const { data } = await createStripe().invoices.list({ customer: await readCustomer(company) });
+  expect(data).toHaveLength(2);
+});
+
+test('who may not, or asks for nothing, changes nothing', async () => {
+  const { company, invoice, billing } = await createBilledMember();
+  const stranger = await createCompany();
+  const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, reference: 'PO-7' } };
+  const refusals = await Promise.all([
+    callInvoicing(stranger, wish),
+    callInvoicing({ ...company, token: stranger.token }, wish),
+    callInvoicing(company, { ...wish, billing }),
+    callInvoicing(company, { ...wish, billing: { ...billing, vat_id: 'FI1' } }),
+    callInvoicing(company, { ...wish, billing: { ...billing, e_invoice_address: '0216:1' } }),
+  ]);
+  expect(refusals.map(({ status, body }) => [status, body.error.code])).toEqual([
+    [404, 'invoice_not_found'],
+    [403, 'not_allowed'],
+    [409, 'correction_unneeded'],
+    [422, 'invalid_input'],
+    [422, 'invalid_input'],
+  ]);
+  expect(await readInvoices(company)).toHaveLength(1);
+  expect(await countNotes(invoice.stripe_invoice_id)).toBe(0);
+});
+
+test('a payment that comes between the new invoice and the credit note stands for the new one', async () => {
+  const { company, invoice, billing } = await createBilledMember();
+  // The credit note is stopped, so that there is a moment between the two.
+  await orderFault({ method: 'POST', path: '/v1/credit_notes', when: 'before', answer: 'reset', times: 3 });
+  await callInvoicing(company, {
+    action: 'correct',
+    invoiceId: invoice.id,
+    billing: { ...billing, reference: 'PO-7' },
+  });
+  await createStripe().invoices.pay(invoice.stripe_invoice_id, { paid_out_of_band: true });
+  await finishCalls(company);
+  const [old, fresh] = await readInvoices(company);
+  expect([old?.credited_minor, fresh?.status, fresh?.amount_remaining_minor]).toEqual([invoice.total_minor, 'paid', 0]);
+  expect(await createStripe().customers.retrieve(await readCustomer(company))).toMatchObject({ balance: 0 });
+});
