@@ -18,6 +18,7 @@ export const areas = [
   'tiers',
   'join',
   'membership',
+  'card',
   'invoices',
   'support',
   'mails',
