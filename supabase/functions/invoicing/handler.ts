@@ -5,8 +5,9 @@ import type { Handler } from '../_shared/endpoint.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
 import { createCardPage } from '../_shared/stripe/card-page.ts';
-import { fulfilMembership, type StripeTools } from '../_shared/stripe/fulfil-membership.ts';
+import { fulfilMembership } from '../_shared/stripe/fulfil-membership.ts';
 import { membershipOrder } from '../_shared/stripe/membership-order.ts';
+import type { StripeTools } from '../_shared/stripe/stripe-tools.ts';
 
 type Tools = StripeTools & { auth: Pick<Services['auth'], 'getUser'>; siteUrl: string };
 

@@ -3,8 +3,8 @@ import { readText } from '../_shared/body.ts';
 import type { Handler } from '../_shared/endpoint.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
-import type { StripeTools } from '../_shared/stripe/fulfil-membership.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
+import type { StripeTools } from '../_shared/stripe/stripe-tools.ts';
 
 type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> &
   StripeTools & { secret: string; cryptoProvider: Stripe.CryptoProvider };

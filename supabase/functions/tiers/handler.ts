@@ -8,8 +8,9 @@ import { Refusal } from '../_shared/refusal.ts';
 import type { Services } from '../_shared/services.ts';
 import { createCardPage } from '../_shared/stripe/card-page.ts';
 import { isDefiniteRefusal } from '../_shared/stripe/failures.ts';
-import { fulfilMembership, type StripeTools } from '../_shared/stripe/fulfil-membership.ts';
+import { fulfilMembership } from '../_shared/stripe/fulfil-membership.ts';
 import { type MembershipOrder, membershipOrder } from '../_shared/stripe/membership-order.ts';
+import type { StripeTools } from '../_shared/stripe/stripe-tools.ts';
 
 type Tools = Pick<Services, 'database' | 'deliver' | 'inBackground'> &
   StripeTools & { auth: Pick<Services['auth'], 'getUser'>; siteUrl: string };

@@ -2,8 +2,8 @@ import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { logFailure } from '../log.ts';
 import { type ChargeOutcome, readChargeFailure } from './charge-outcome.ts';
-import type { StripeTools } from './fulfil-membership.ts';
 import { mirrorInvoice } from './mirror-invoice.ts';
+import type { StripeTools } from './stripe-tools.ts';
 
 const dueCharges = z.array(
   z.object({ invoice_id: z.uuid(), stripe_invoice_id: z.string(), attempt: z.int(), payment_method_id: z.string() }),

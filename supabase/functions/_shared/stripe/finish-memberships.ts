@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { logFailure } from '../log.ts';
 import { isDefiniteRefusal } from './failures.ts';
-import { fulfilMembership, type StripeTools } from './fulfil-membership.ts';
+import { fulfilMembership } from './fulfil-membership.ts';
 import { membershipOrder } from './membership-order.ts';
 import { reportRefusedMembership } from './report-refused-membership.ts';
+import type { StripeTools } from './stripe-tools.ts';
 
 type Tools = StripeTools & { supportDesk: string };
 

@@ -1,13 +1,7 @@
-import type Stripe from 'stripe';
-import type { Database } from '../database.ts';
 import { keepCustomer } from './customer.ts';
 import type { MembershipOrder } from './membership-order.ts';
+import type { StripeTools } from './stripe-tools.ts';
 import { keepSubscription } from './subscription.ts';
-
-export interface StripeTools {
-  stripe: Stripe;
-  database: Database;
-}
 
 /**
  * Tells Stripe of a membership that is active already (decision 3). Every step may be repeated, also by two at once: customer and

@@ -1,7 +1,7 @@
 import { isMissing } from './failures.ts';
-import type { StripeTools } from './fulfil-membership.ts';
 import { keepNewestCard } from './keep-card.ts';
 import { mirrorInvoice, readId } from './mirror-invoice.ts';
+import type { StripeTools } from './stripe-tools.ts';
 
 /** Looks an object up at Stripe and writes what it is now. Safe to repeat, in any order. */
 type EventHandler = (tools: StripeTools, objectId: string) => Promise<void>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { logFailure } from '../log.ts';
-import type { StripeTools } from './fulfil-membership.ts';
 import { findTask } from './handle-event.ts';
+import type { StripeTools } from './stripe-tools.ts';
 
 const leasedEvents = z.array(z.object({ id: z.string(), type: z.string(), object_id: z.nullable(z.string()) }));
 type LeasedEvent = z.infer<typeof leasedEvents>[number];
