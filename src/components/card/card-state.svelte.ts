@@ -18,9 +18,7 @@ export class CardState {
   saved = $state('');
   hasFailed = $state(false);
   /** What the QR code holds: the public check page with the token in its fragment. */
-  readonly address = $derived(
-    this.card && new URL(paths.checkCard(this.#locale, this.card.token), location.origin).href,
-  );
+  readonly address = $derived(this.#writeAddress());
   readonly #locale: Locale;
 
   constructor(locale: Locale) {
@@ -37,6 +35,10 @@ export class CardState {
       this.failure = toPortalError(error).code;
       if (this.failure === 'session_expired') await leaveToSignIn(this.#locale);
     }
+  }
+
+  #writeAddress(): string | null {
+    return this.card && new URL(paths.checkCard(this.#locale, this.card.token), location.origin).href;
   }
 
   /** Makes the PDF and saves it; what is needed for that is fetched only now. A second click while it runs does nothing. */

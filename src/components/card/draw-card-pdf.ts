@@ -23,7 +23,11 @@ const colours = {
  * Draws the card on one page of its own size. The font is embedded with only the letters that are used, so that names of all our languages
  * print everywhere. In: the words, what the code holds, a TrueType font. Out: the file.
  */
-export async function drawCardPdf(words: CardWords, address: string, fontFile: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> {
+export async function drawCardPdf(
+  words: CardWords,
+  address: string,
+  fontFile: ArrayBuffer,
+): Promise<Uint8Array<ArrayBuffer>> {
   const document = await PDFDocument.create();
   document.registerFontkit(fontkit);
   document.setTitle(words.title, { showInWindowTitleBar: true });
@@ -40,7 +44,14 @@ export async function drawCardPdf(words: CardWords, address: string, fontFile: A
 function drawBackground(page: PDFPage): void {
   page.drawRectangle({ x: 0, y: 0, width, height, color: colours.ink });
   for (const radius of [26, 21, 16]) {
-    page.drawCircle({ x: width - 14, y: height - 4, size: radius * millimetre, borderColor: colours.beam, borderWidth: 0.4, borderOpacity: 0.3 });
+    page.drawCircle({
+      x: width - 14,
+      y: height - 4,
+      size: radius * millimetre,
+      borderColor: colours.beam,
+      borderWidth: 0.4,
+      borderOpacity: 0.3,
+    });
   }
   page.drawRectangle({ x: 0, y: 0, width, height: 1 * millimetre, color: colours.beam });
 }
@@ -74,6 +85,8 @@ function drawCode(page: PDFPage, address: string): void {
 
 /** '#ffc766' as the colour of a PDF. */
 function readHex(hex: string): Color {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255);
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
+    (start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255,
+  );
   return rgb(red, green, blue);
 }

@@ -17,7 +17,9 @@ export function encodeQr(text: string): boolean[][] {
 /** Draws a text as a QR code: one path, runs of dark modules joined, for an SVG with `viewBox="0 0 size size"`. */
 export function drawQr(text: string): QrDrawing {
   const rows = encodeQr(text);
-  const path = rows.flatMap((row, y) => findRuns(row).map(({ start, length }) => `M${start} ${y}h${length}v1h-${length}z`));
+  const path = rows.flatMap((row, y) =>
+    findRuns(row).map(({ start, length }) => `M${start} ${y}h${length}v1h-${length}z`),
+  );
   return { size: rows.length, path: path.join('') };
 }
 

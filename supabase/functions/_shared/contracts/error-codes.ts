@@ -60,6 +60,7 @@ export const errorCodes = [
   'tier_locked', // 409: the tier is fixed for the paid term (R8, R9)
   'price_missing', // 409: no price for this tier in the account's currency
   'membership_not_found', // 404
+  'card_forged', // 422: the code of a membership card was not signed by us
   // People of a company
   'last_owner', // 409: an account keeps at least one owner
   'account_closed', // 409: support closed the account; its people only read

@@ -1,5 +1,6 @@
 import { isMissing } from './failures.ts';
 import { keepNewestCard } from './keep-card.ts';
+import { mirrorDispute } from './mirror-dispute.ts';
 import { mirrorInvoice, readId } from './mirror-invoice.ts';
 import type { StripeTools } from './stripe-tools.ts';
 
@@ -20,6 +21,9 @@ const keepCardOfIntent: EventHandler = async (tools, id) =>
 const keepCardOfMethod: EventHandler = async (tools, id) =>
   keepCardOf(tools, (await tools.stripe.paymentMethods.retrieve(id)).customer);
 
+const mirrorDisputeOf: EventHandler = async (tools, id) =>
+  mirrorDispute(tools, await tools.stripe.disputes.retrieve(id));
+
 /** What each type of event makes us look up again; types not listed here are stored and left alone. */
 const handlers: Record<string, EventHandler> = {
   'invoice.created': mirror,
@@ -38,6 +42,11 @@ const handlers: Record<string, EventHandler> = {
   'checkout.session.completed': keepCardOfSession,
   'setup_intent.succeeded': keepCardOfIntent,
   'payment_method.attached': keepCardOfMethod,
+  'charge.dispute.created': mirrorDisputeOf,
+  'charge.dispute.updated': mirrorDisputeOf,
+  'charge.dispute.closed': mirrorDisputeOf,
+  'charge.dispute.funds_withdrawn': mirrorDisputeOf,
+  'charge.dispute.funds_reinstated': mirrorDisputeOf,
 };
 
 /**
