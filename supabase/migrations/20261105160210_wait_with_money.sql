@@ -99,6 +99,14 @@ end
 $$;
 create trigger keep_charge_stopped before insert or update on private.invoice_charges for each row execute function private.keep_charge_stopped();
 
+-- As before, and not while the desk's stop stands: a charge that was queued before it is withdrawn, unless Stripe has it already.
+create or replace function service.charge_is_wanted(call uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from private.stripe_calls made
+    join public.memberships membership on membership.id = made.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
+    where made.id = charge_is_wanted.call and not exists (select from support.charge_stops stop where stop.account_id = made.account_id))
+$$;
+
 create function support.stop_charging(account uuid, reason text, staff text) returns text language plpgsql set search_path = '' as $$
 declare
   company public.accounts := private.hold_company(account);
@@ -119,7 +127,7 @@ begin
   get diagnostics stopped = row_count;
   select count(*) into on_its_way from private.stripe_calls where account_id = account and kind = 'pay_invoice' and done_at is null and gave_up_at is null;
   return format('The card of %s is not charged until support.resume_charging; %s planned charges wait. ', company.company_name, stopped)
-    || case when on_its_way > 0 then 'One was on its way to Stripe already and may still be made: look into support.calls_to_stripe.' else 'Nothing was on its way.' end;
+    || case when on_its_way > 0 then 'One was on its way to Stripe: it is withdrawn if Stripe has not had it yet; look into support.calls_to_stripe.' else 'Nothing was on its way.' end;
 end
 $$;
 comment on function support.stop_charging(uuid, text, text) is

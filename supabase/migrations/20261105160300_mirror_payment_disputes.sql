@@ -13,6 +13,7 @@ create table private.payment_disputes (
   opened_at timestamptz not null,
   answer_by timestamptz,
   closed_at timestamptz,
+  read_at timestamptz not null,
   mirrored_at timestamptz not null default now(),
   constraint payment_disputes_currency_is_iso check (currency ~ '^[A-Z]{3}$')
 );
@@ -41,21 +42,21 @@ end
 $$;
 create trigger guard_payment_dispute before insert or update on private.payment_disputes for each row execute function private.guard_payment_dispute();
 
--- Mirrors a dispute as Stripe shows it now; late news of one that is decided change nothing. Those of invoices that are not ours are ignored.
--- In: stripe_dispute_id, stripe_charge_id, stripe_invoice_id, amount_minor, currency, reason, status, opened_at, answer_by (ISO).
+-- Mirrors a dispute; news that were read at Stripe earlier than what is known, or of one that is decided, change nothing. Those of invoices that are not
+-- ours are ignored. In: stripe_dispute_id, stripe_charge_id, stripe_invoice_id, amount_minor, currency, reason, status, opened_at, answer_by, read_at (ISO).
 create function service.mirror_dispute(news jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare
   facts private.payment_disputes := jsonb_populate_record(null::private.payment_disputes, news);
 begin
   insert into private.payment_disputes as known (stripe_dispute_id, account_id, invoice_id, stripe_charge_id, amount_minor, currency, reason, status, opened_at,
-    answer_by, closed_at)
+    answer_by, closed_at, read_at)
   select facts.stripe_dispute_id, invoice.account_id, invoice.id, facts.stripe_charge_id, facts.amount_minor, facts.currency, facts.reason, facts.status,
-         facts.opened_at, facts.answer_by, case when private.is_dispute_closed(facts.status) then now() end
+         facts.opened_at, facts.answer_by, case when private.is_dispute_closed(facts.status) then now() end, facts.read_at
   from public.invoices invoice where invoice.stripe_invoice_id = news ->> 'stripe_invoice_id'
   on conflict (stripe_dispute_id) do update set
     amount_minor = excluded.amount_minor, reason = excluded.reason, status = excluded.status, answer_by = excluded.answer_by,
-    closed_at = excluded.closed_at, mirrored_at = now()
-  where known.closed_at is null and (known.status, known.amount_minor, known.reason, known.answer_by)
+    closed_at = excluded.closed_at, read_at = excluded.read_at, mirrored_at = now()
+  where known.closed_at is null and known.read_at <= excluded.read_at and (known.status, known.amount_minor, known.reason, known.answer_by)
     is distinct from (excluded.status, excluded.amount_minor, excluded.reason, excluded.answer_by);
 end
 $$;

@@ -1,5 +1,5 @@
 -- S6 to S9: who may join, what is stored, and that a second click changes nothing.
-select plan(40);
+select * from no_plan();
 
 select tests.create_company('kuvaamo');
 select tests.create_company('rival');
@@ -44,7 +44,11 @@ update public.memberships set created_at = now() - interval '2 hours';
 select throws_ok(tests.join_as('owner@kuvaamo.example'), 'PT409', 'membership_exists', 'an hour later the same tier is refused as well');
 
 -- Stripe.
-select is((select count(*) from service.unfinished_memberships(10)), 1::bigint, 'until Stripe knows it the membership is unfinished');
+select is(service.membership_at_stripe((select id from public.memberships)), 'waiting', 'until Stripe knows it the membership waits');
+select results_eq($$ select kind, membership_id is not null, once is not null from private.stripe_calls order by call_number $$,
+  $$ values ('create_customer', true, true), ('update_customer', true, false), ('create_subscription', true, true) $$, 'what Stripe must hear is written down, once, in its order');
+select results_eq($$ select parameters ->> 'amount_minor', parameters ->> 'tier_code', parameters ->> 'renews' from private.stripe_calls where kind = 'create_subscription' $$,
+  $$ values ('9900', 'silver', 'false') $$, 'as it was decided');
 select is(service.attach_customer(tests.id('kuvaamo'), 'cus_1'), 'cus_1', 'the customer is remembered');
 select is(service.attach_customer(tests.id('kuvaamo'), 'cus_2'), 'cus_1', 'and the first one counts');
 select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_1');
@@ -53,7 +57,7 @@ select is((select stripe_subscription_id from public.memberships), 'sub_1', 'the
 select throws_ok($$ select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_2') $$, 'PT404', 'membership_not_found', 'another one is refused');
 select is((select stripe_subscription_id from public.memberships), 'sub_1', 'and no other one takes its place');
 select is((select count(*) from private.mail_outbox where kind = 'membership_started'), 1::bigint, 'one welcome mail is sent');
-select is((select count(*) from service.unfinished_memberships(10)), 0::bigint, 'nothing is unfinished');
+select is(service.membership_at_stripe((select id from public.memberships)), 'known', 'Stripe knows it');
 select service.undo_membership((select id from public.memberships));
 select is((select state::text from public.memberships), 'active', 'a membership Stripe knows is not undone');
 
@@ -67,7 +71,11 @@ select is(answer ->> 'number', 'CPS-SE0000010', 'and has a number of its country
 select service.undo_membership((answer ->> 'membership_id')::uuid) from refused;
 select results_eq($$ select state::text, end_reason from public.memberships where account_id = tests.id('studion') $$, $$ values ('ended', 'refused') $$,
   'what Stripe refuses ends at once');
+select is((select count(*) from private.stripe_calls where account_id = tests.id('studion') and gave_up_at is null), 0::bigint, 'and Stripe hears nothing more of it');
+select is(service.membership_at_stripe((answer ->> 'membership_id')::uuid), 'refused', 'it is known as refused') from refused;
 select is(tests.join_tier('studion', 'silver') ->> 'number', 'CPS-SE0000010', 'the number nobody saw is used again');
+select results_eq($$ select kind from private.stripe_calls where account_id = tests.id('studion') and gave_up_at is null order by call_number $$,
+  $$ values ('create_customer'), ('update_customer'), ('create_subscription') $$, 'and the customer is asked for again');
 update public.memberships set state = 'ended', end_reason = 'Left' where account_id = tests.id('studion') and state <> 'ended';
 select isnt(tests.join_tier('studion', 'silver') ->> 'number', 'CPS-SE0000010', 'but not once it was a membership');
 

@@ -52,11 +52,13 @@ select throws_ok($$ update support.settings set book_time_zone = 'Europe/Nowhere
 -- Disputes at banks.
 create function tests.dispute(status text, change jsonb default '{}') returns void language sql as $$
   select service.mirror_dispute(jsonb_build_object('stripe_dispute_id', 'du_1', 'stripe_charge_id', 'ch_1', 'stripe_invoice_id', 'in_B-PAID', 'amount_minor', 8000, 'currency', 'EUR',
-    'reason', 'fraudulent', 'status', dispute.status, 'opened_at', '2026-11-01T10:00:00Z', 'answer_by', '2026-11-10T10:00:00Z') || change)
+    'reason', 'fraudulent', 'status', dispute.status, 'opened_at', '2026-11-01T10:00:00Z', 'read_at', clock_timestamp(), 'answer_by', '2026-11-10T10:00:00Z') || change)
 $$;
 select tests.dispute('needs_response'), tests.dispute('needs_response'), tests.dispute('needs_response', '{"stripe_dispute_id": "du_2", "stripe_invoice_id": "in_somebody_else"}');
 select results_eq('select company_name, number, amount, currency, reason, status, closed_at, left(what_to_do, 13) from support.card_disputes',
   $$ values ('beta', 'B-PAID', 80.00, 'EUR', 'fraudulent', 'needs_response', null::timestamptz, 'Stop charging') $$, 'a dispute is shown once, beside its invoice; a stranger''s is not');
+select tests.dispute('under_review', '{"read_at": "2026-11-01T10:00:00Z"}');
+select is((select status from support.card_disputes), 'needs_response', 'news read earlier change nothing');
 select tests.dispute('lost');
 select results_eq('select status, closed_at is not null, left(what_to_do, 5) from support.card_disputes', $$ values ('lost', true, 'Lost:') $$, 'and how it ended');
 select tests.dispute('needs_response');

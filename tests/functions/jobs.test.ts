@@ -5,7 +5,16 @@ import { callFunction, runJobs } from './support/call.ts';
 test('the job answers what each task did', async () => {
   const { status, body } = await runJobs();
   expect(status).toBe(200);
-  expect(Object.keys(body)).toEqual(['events', 'memberships', 'charges', 'recoveries', 'mails', 'catalogue', 'sweep']);
+  expect(Object.keys(body)).toEqual([
+    'events',
+    'reconcile',
+    'charges',
+    'calls',
+    'recoveries',
+    'mails',
+    'catalogue',
+    'sweep',
+  ]);
   expect(body.mails).toEqual({ sent: expect.any(Number), failed: expect.any(Number) });
 });
 

@@ -6,8 +6,8 @@ import { createHandler } from './handler.ts';
 import { listTasks } from './tasks.ts';
 
 const services = createServices();
-const { secretKey, allowsTimeTravel, stripe } = services.environment;
-const tasks = listTasks(services, createStripe(stripe));
+const { secretKey, allowsTimeTravel, stripe, siteUrl } = services.environment;
+const tasks = listTasks({ ...services, siteUrl }, createStripe(stripe));
 const handle = createHandler({ tasks, secretKey, allowsTimeTravel });
 
 serve(createEndpoint({ name: 'jobs', methods: ['POST'], siteUrl: null }, handle));

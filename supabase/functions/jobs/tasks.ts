@@ -1,21 +1,29 @@
 import type Stripe from 'stripe';
 import { takeQuota } from '../_shared/quotas.ts';
 import type { Services } from '../_shared/services.ts';
-import { chargeDueInvoices } from '../_shared/stripe/charge-invoices.ts';
-import { finishMemberships } from '../_shared/stripe/finish-memberships.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
+import { reconcile } from '../_shared/stripe/reconcile/reconcile.ts';
+import { reportRefusedMembership } from '../_shared/stripe/report-refused-membership.ts';
+import { runCalls } from '../_shared/stripe/run-calls.ts';
 import type { Task } from './handler.ts';
 import { mailRecoveries } from './mail-recoveries.ts';
+import { queueDueCharges } from './queue-due-charges.ts';
+import { withLease } from './with-lease.ts';
+
+type Parts = Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'> & { siteUrl: string };
 
 /** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused. */
-export function listTasks(
-  { database, auth, deliver, supportDesk }: Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'>,
-  stripe: Stripe,
-): Task[] {
-  return [
-    { name: 'events', run: () => processEvents({ stripe, database }) },
-    { name: 'memberships', run: () => finishMemberships({ stripe, database, supportDesk }) },
-    { name: 'charges', run: (at) => chargeDueInvoices({ stripe, database }, at) },
+export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Parts, stripe: Stripe): Task[] {
+  const tools = { stripe, database };
+  const tasks: Task[] = [
+    { name: 'events', run: () => processEvents(tools) },
+    { name: 'reconcile', run: (at) => reconcile(tools, at) },
+    { name: 'charges', run: (at) => queueDueCharges(database, at) },
+    {
+      name: 'calls',
+      run: () =>
+        runCalls({ ...tools, siteUrl, onRefused: (call) => reportRefusedMembership(database, supportDesk, call) }),
+    },
     { name: 'recoveries', run: () => mailRecoveries({ database, auth }) },
     { name: 'mails', run: deliver },
     { name: 'catalogue', run: async () => ({ changed: Number(await database('refresh_catalogue')) }) },
@@ -29,4 +37,5 @@ export function listTasks(
       },
     },
   ];
+  return tasks.map((task) => withLease(database, task));
 }

@@ -1,39 +1,29 @@
-import type Stripe from 'stripe';
-import { defaultLocale, isEnabledLocale } from '../../../../src/i18n/locales.ts';
-import { localeCodes } from '../contracts/locale-code.ts';
+import * as z from 'zod/mini';
+import { webAddress } from '../contracts/text.ts';
+import { drainAccount, readCall } from './run-calls.ts';
+import type { CallTools } from './stripe-tools.ts';
 
-interface CardPage {
-  customer: string;
-  accountId: string;
-  /** ISO 4217. */
-  currency: string;
-  /** Language of the page and of the site it returns to. */
-  locale: string;
-  siteUrl: string;
-  /** The same key answers the same page; none makes a new page each time. */
-  idempotencyKey: string | undefined;
-}
+const opened = z.object({ url: webAddress });
 
 /**
- * A page at Stripe that saves a card and charges nothing (S8). What was saved arrives by webhook, never by the member's return.
- * @returns its address
+ * Opens the page that saves the card of a company's current membership, for a member who waits for it. `once`: the same text answers the same page;
+ * null makes a new one.
+ * @returns its address; null with the reason when there is none now. Nobody waits for a page that comes later, so it is not tried again.
  */
-export async function createCardPage(stripe: Stripe, page: CardPage): Promise<string> {
-  const locale = isEnabledLocale(page.locale) ? page.locale : defaultLocale;
-  const membershipUrl = `${page.siteUrl}/${locale}/membership/`;
-  const session = await stripe.checkout.sessions.create(
-    {
-      mode: 'setup',
-      customer: page.customer,
-      currency: page.currency.toLowerCase(),
-      allowed_payment_method_types: ['card'],
-      success_url: `${membershipUrl}?card=saved`,
-      cancel_url: `${membershipUrl}?card=cancelled`,
-      locale: localeCodes.find((code) => code === page.locale) ?? 'auto',
-      metadata: { account_id: page.accountId },
-    },
-    page.idempotencyKey ? { idempotencyKey: page.idempotencyKey } : {},
-  );
-  if (!session.url) throw new Error(`Stripe made the page ${session.id} without an address`);
-  return session.url;
+export async function readCardPage(
+  tools: CallTools,
+  wish: { for_account: string; locale: string; once: string | null },
+): Promise<{ page: string; error?: never } | { page: null; error: string | null }> {
+  const call = z.uuid().parse(await tools.database('queue_card_page', wish));
+  await drainAccount(tools, wish.for_account);
+  const { state, result, error } = await readCall(tools, call);
+  if (state === 'done') return { page: opened.parse(result).url };
+  if (state === 'waiting') {
+    await tools.database('stripe_call_failed', {
+      call,
+      error: error ?? 'Nobody waits for it any more',
+      is_final: true,
+    });
+  }
+  return { page: null, error };
 }

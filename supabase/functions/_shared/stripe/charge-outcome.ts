@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 
-/** What became of a charge, in the words of `service.report_charge`. */
-export type ChargeOutcome = 'paid' | 'declined' | 'refused' | 'action_required' | 'unreachable';
+/** What became of a charge, in the words of `private.note_charge_outcome`. */
+export type ChargeOutcome = 'paid' | 'declined' | 'refused' | 'action_required' | 'withdrawn';
 
 /**
  * Declines after which the same card is not tried again: those Stripe never retries itself (docs.stripe.com/billing/revenue-recovery/smart-retries,
@@ -28,8 +28,8 @@ export const hardDeclineCodes: readonly string[] = [
 
 const authenticationCodes = ['authentication_required', 'invoice_payment_intent_requires_action'];
 
-/** Says what an error of `invoices.pay` means. */
-export function readChargeFailure(error: unknown): Exclude<ChargeOutcome, 'paid'> {
+/** Says what an error of `invoices.pay` means; `unreachable`: the card was not asked, or nobody knows. */
+export function readChargeFailure(error: unknown): Exclude<ChargeOutcome, 'paid' | 'withdrawn'> | 'unreachable' {
   if (error instanceof Stripe.errors.StripeCardError) {
     const codes = [error.code, error.decline_code].filter((code) => code !== undefined);
     if (codes.some((code) => authenticationCodes.includes(code))) return 'action_required';

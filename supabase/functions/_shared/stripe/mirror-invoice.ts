@@ -1,9 +1,12 @@
 import type Stripe from 'stripe';
 import type { Database } from '../database.ts';
 
-/** Writes an invoice as Stripe shows it now into our mirror, which only moves forward (R11). Invoices of strangers are ignored. */
-export async function mirrorInvoice(database: Database, invoice: Stripe.Invoice): Promise<void> {
-  await database('mirror_invoice', { news: describeInvoice(invoice) });
+/**
+ * Writes an invoice as Stripe shows it into our mirror, which only moves forward (R11). Invoices of strangers are ignored. `readAt`: a moment of the
+ * database's clock before Stripe was asked; news that were asked for earlier than what the mirror knows change nothing.
+ */
+export async function mirrorInvoice(database: Database, invoice: Stripe.Invoice, readAt?: string): Promise<void> {
+  await database('mirror_invoice_as_read', { news: describeInvoice(invoice), read_at: readAt ?? null });
 }
 
 /** A Stripe invoice in the words of `service.mirror_invoice`: amounts in the smallest unit, moments in ISO 8601. */

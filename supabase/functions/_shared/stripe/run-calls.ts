@@ -3,7 +3,7 @@ import { describeFailure, logFailure } from '../log.ts';
 import { stripeCalls } from './calls/registry.ts';
 import type { CallResult, CallToMake, StripeCall } from './calls/stripe-call.ts';
 import { isDefiniteRefusal, isKeySpent } from './failures.ts';
-import type { StripeTools } from './stripe-tools.ts';
+import type { CallTools, StripeTools } from './stripe-tools.ts';
 
 const id = z.nullable(z.string());
 const leasedCalls = z.array(
@@ -24,7 +24,7 @@ const leasedCalls = z.array(
 );
 type LeasedCall = z.infer<typeof leasedCalls>[number];
 
-/** How a call ended that is told to Stripe for good: `refused` names what Stripe will never accept. */
+/** A call that Stripe will never accept as it is. */
 export interface RefusedCall {
   id: string;
   kind: string;
@@ -33,7 +33,7 @@ export interface RefusedCall {
   error: unknown;
 }
 
-export interface CallTools extends StripeTools {
+export interface RunTools extends CallTools {
   /** Hears of a call Stripe refuses for good, before it is given up; a crash in between tells it again. */
   onRefused?: (call: RefusedCall) => Promise<void>;
 }
@@ -48,7 +48,7 @@ const pollMilliseconds = 150;
  * Makes the calls to Stripe that are due (decision 6), of each company one after the other, until nothing is due or no time is left.
  * @returns how often each outcome came
  */
-export async function runCalls(tools: CallTools): Promise<Record<Outcome, number>> {
+export async function runCalls(tools: RunTools): Promise<Record<Outcome, number>> {
   const counts = { made: 0, failed: 0, refused: 0, renewed: 0 };
   const deadline = Date.now() + budgetMilliseconds;
   while (Date.now() < deadline) {
@@ -63,7 +63,7 @@ export async function runCalls(tools: CallTools): Promise<Record<Outcome, number
  * Makes the calls of one company at once, for a request that waits for the answer; calls somebody else is making are waited for.
  * @returns whether nothing is left, or something waits for a later try
  */
-export async function drainAccount(tools: CallTools, accountId: string): Promise<'drained' | 'waiting'> {
+export async function drainAccount(tools: RunTools, accountId: string): Promise<'drained' | 'waiting'> {
   const deadline = Date.now() + budgetMilliseconds;
   while (Date.now() < deadline) {
     const [call] = await leaseCalls(tools, 1, accountId);
@@ -94,7 +94,7 @@ async function leaseCalls({ database }: StripeTools, max: number, onlyAccount?: 
   return leasedCalls.parse(await database('lease_stripe_calls', { max, only_account: onlyAccount ?? null }));
 }
 
-async function settleCall(tools: CallTools, leased: LeasedCall): Promise<Outcome> {
+async function settleCall(tools: RunTools, leased: LeasedCall): Promise<Outcome> {
   try {
     const kind = stripeCalls[leased.kind];
     if (!kind) throw new Error(`nobody knows how to make the call ${leased.kind}`);
@@ -108,7 +108,7 @@ async function settleCall(tools: CallTools, leased: LeasedCall): Promise<Outcome
 }
 
 /** Undefined when its effect is absent and its key is no good: a successor with a new key took its place. */
-async function makeCall(tools: StripeTools, kind: StripeCall, leased: LeasedCall): Promise<CallResult | undefined> {
+async function makeCall(tools: CallTools, kind: StripeCall, leased: LeasedCall): Promise<CallResult | undefined> {
   const call = describeCall(kind, leased);
   if (!leased.needs_look) return kind.run(tools, call);
   const found = await kind.find?.(tools, call);
@@ -116,7 +116,7 @@ async function makeCall(tools: StripeTools, kind: StripeCall, leased: LeasedCall
   return found;
 }
 
-async function reportFailure(tools: CallTools, leased: LeasedCall, error: unknown): Promise<Outcome> {
+async function reportFailure(tools: RunTools, leased: LeasedCall, error: unknown): Promise<Outcome> {
   logFailure(`call ${leased.kind} ${leased.id}, attempt ${leased.attempts}`, error);
   const isFinal = isDefiniteRefusal(error);
   const { id: callId, kind, account_id: accountId, membership_id: membershipId } = leased;

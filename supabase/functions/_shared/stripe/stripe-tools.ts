@@ -6,3 +6,9 @@ export interface StripeTools {
   stripe: Stripe;
   database: Database;
 }
+
+/** What the calls of the outbox work with. */
+export interface CallTools extends StripeTools {
+  /** Address of the site without a slash at the end. */
+  siteUrl: string;
+}

@@ -18,17 +18,17 @@ export const markPaid = defineCall({
     }
     try {
       const paid = await tools.stripe.invoices.pay(id, { paid_out_of_band: true }, { idempotencyKey: call.id });
-      await mirrorInvoice(tools.database, paid);
+      await mirrorInvoice(tools.database, paid, call.leasedAt);
       return { status: paid.status };
     } catch (error) {
-      const found = await readStatus(tools, id);
+      const found = await readStatus(tools, id, call.leasedAt);
       if (found === 'paid') return { status: found, was_paid_already: true };
       throw error;
     }
   },
 
   async find(tools, call) {
-    const status = await readStatus(tools, requireId(call.invoice, 'such invoice'));
+    const status = await readStatus(tools, requireId(call.invoice, 'such invoice'), call.leasedAt);
     return status === 'paid' ? { status } : undefined;
   },
 });
@@ -37,8 +37,8 @@ function isOpen(status: string | null): boolean {
   return status === 'open' || status === 'uncollectible';
 }
 
-async function readStatus({ stripe, database }: StripeTools, id: string): Promise<string | null> {
+async function readStatus({ stripe, database }: StripeTools, id: string, readAt: string): Promise<string | null> {
   const invoice = await stripe.invoices.retrieve(id);
-  await mirrorInvoice(database, invoice);
+  await mirrorInvoice(database, invoice, readAt);
   return invoice.status;
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { StripeTools } from '../stripe-tools.ts';
+import type { CallTools } from '../stripe-tools.ts';
 
 /** A call to Stripe as it lies in the outbox (`private.stripe_calls`); ids at Stripe are null while they are not known. */
 export interface CallToMake<Parameters> {
@@ -30,12 +30,12 @@ export interface StripeCall<Schema extends z.ZodMiniType = z.ZodMiniType> {
    * Makes the call. May be repeated after a crash at any point: every write carries `call.id` as idempotency key, or is the same when done twice.
    * Throws Stripe's errors as they are; a refusal that will never change is one of `isDefiniteRefusal` or a `CallRefused`.
    */
-  run(tools: StripeTools, call: CallToMake<z.infer<Schema>>): Promise<CallResult>;
+  run(tools: CallTools, call: CallToMake<z.infer<Schema>>): Promise<CallResult>;
   /**
    * Looks at Stripe whether the call took effect, when its key cannot tell any more (after a 5xx, or when Stripe has forgotten the key).
    * Undefined when it did not; it is then made with a new key. Kinds without it may simply be made again.
    */
-  find?(tools: StripeTools, call: CallToMake<z.infer<Schema>>): Promise<CallResult | undefined>;
+  find?(tools: CallTools, call: CallToMake<z.infer<Schema>>): Promise<CallResult | undefined>;
 }
 
 /** Declares a kind of call; the parameters of `run` and `find` follow from the schema. */

@@ -11,22 +11,22 @@ export const voidInvoice = defineCall({
     const id = requireId(call.invoice, 'such invoice');
     try {
       const voided = await tools.stripe.invoices.voidInvoice(id, {}, { idempotencyKey: call.id });
-      await mirrorInvoice(tools.database, voided);
+      await mirrorInvoice(tools.database, voided, call.leasedAt);
       return { status: voided.status };
     } catch (error) {
-      if ((await readStatus(tools, id)) === 'void') return { status: 'void' };
+      if ((await readStatus(tools, id, call.leasedAt)) === 'void') return { status: 'void' };
       throw error;
     }
   },
 
   async find(tools, call) {
-    const status = await readStatus(tools, requireId(call.invoice, 'such invoice'));
+    const status = await readStatus(tools, requireId(call.invoice, 'such invoice'), call.leasedAt);
     return status === 'void' ? { status } : undefined;
   },
 });
 
-async function readStatus({ stripe, database }: StripeTools, id: string): Promise<string | null> {
+async function readStatus({ stripe, database }: StripeTools, id: string, readAt: string): Promise<string | null> {
   const invoice = await stripe.invoices.retrieve(id);
-  await mirrorInvoice(database, invoice);
+  await mirrorInvoice(database, invoice, readAt);
   return invoice.status;
 }

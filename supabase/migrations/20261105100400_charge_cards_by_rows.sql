@@ -1,0 +1,87 @@
+-- Why: a charge is the call that must never happen twice. A job only writes down that a card is due (one row of private.stripe_calls per attempt); whoever
+-- makes the calls charges it, and what came of it is noted in the transaction that finishes the row.
+
+-- Queues the charge of up to `max` open invoices whose card is due by the moment `at`; attempts counts this one. One at a time per invoice. An ended
+-- membership's card is left alone: whether its invoice is still owed, support decides with Stripe. Out: how many were queued.
+create function service.queue_due_charges(at timestamptz, max integer) returns integer language plpgsql security definer set search_path = '' as $$
+declare
+  charge record;
+  queued integer := 0;
+begin
+  for charge in
+    update private.invoice_charges due set attempts = due.attempts + 1
+    from public.invoices invoice, private.stripe_customers customer
+    where due.invoice_id = invoice.id and customer.account_id = invoice.account_id and due.invoice_id in (
+      select waiting.invoice_id from private.invoice_charges waiting
+      join public.invoices owed on owed.id = waiting.invoice_id and owed.status = 'open'
+      join public.memberships membership on membership.id = owed.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
+      join private.stripe_customers payer on payer.account_id = owed.account_id and payer.default_payment_method_id is not null
+      where waiting.stopped_at is null and waiting.next_attempt_at <= queue_due_charges.at and not exists (
+        select from private.stripe_calls trying where trying.invoice_id = owed.id and trying.kind = 'pay_invoice' and trying.done_at is null and trying.gave_up_at is null)
+      order by waiting.next_attempt_at limit queue_due_charges.max for update of waiting skip locked)
+    returning due.invoice_id, due.attempts, invoice.account_id, invoice.membership_id, customer.default_payment_method_id
+  loop
+    perform private.queue_stripe_call('pay_invoice', charge.account_id,
+      jsonb_build_object('payment_method', charge.default_payment_method_id, 'attempt', charge.attempts, 'at', queue_due_charges.at),
+      'pay:' || charge.invoice_id || ':' || (select count(*) from private.stripe_calls made where made.invoice_id = charge.invoice_id and made.kind = 'pay_invoice'),
+      charge.membership_id, charge.invoice_id);
+    queued := queued + 1;
+  end loop;
+  return queued;
+end
+$$;
+
+-- Whether a queued charge is still wanted now that it is about to be made: the member may have gone over to the bank, or left.
+create function service.charge_is_wanted(call uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from private.stripe_calls made
+    join public.memberships membership on membership.id = made.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
+    where made.id = charge_is_wanted.call)
+$$;
+
+-- Notes what became of a charge at a moment of the jobs' clock: 'paid', 'declined' (next try as settings say, at most their number), 'refused' (hard: no
+-- more tries until the card changes), 'action_required' (the bank wants to see the member), 'withdrawn' (not tried any more). Tells the company.
+create function private.note_charge_outcome(invoice uuid, outcome text, error text, at timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  retry_days integer[];
+  charge private.invoice_charges;
+begin
+  select charge_retry_days into retry_days from public.programme_settings;
+  update private.invoice_charges c set
+    last_error = left(error, 500),
+    attempts = case when outcome = 'withdrawn' then c.attempts - 1 else c.attempts end,
+    stopped_at = case when outcome in ('paid', 'refused', 'action_required') or (outcome = 'declined' and c.attempts > cardinality(retry_days)) then at end,
+    next_attempt_at = case when outcome = 'declined' and c.attempts <= cardinality(retry_days)
+      then c.first_attempt_at + make_interval(days => retry_days[c.attempts]) else c.next_attempt_at end
+  where c.invoice_id = note_charge_outcome.invoice returning * into charge;
+  if outcome in ('declined', 'refused', 'action_required') then
+    perform private.enqueue_mail(case outcome when 'action_required' then 'card_action_required' else 'card_declined' end,
+      coalesce(billing.invoice_email, account.email), account.locale, jsonb_build_object('company_name', account.company_name, 'number', mirrored.number,
+        'total_minor', mirrored.total_minor, 'currency', mirrored.currency, 'hosted_url', mirrored.hosted_url,
+        'next_attempt_on', case when charge.stopped_at is null then charge.next_attempt_at end),
+      outcome || ':' || mirrored.id || ':' || charge.attempts, account.id)
+    from public.invoices mirrored
+    join public.accounts account on account.id = mirrored.account_id
+    left join public.billing_profiles billing on billing.account_id = account.id
+    where mirrored.id = note_charge_outcome.invoice;
+  end if;
+end
+$$;
+
+-- What came of the attempt. A card that was changed while its predecessor was tried has not been tried itself: it is, at the next run.
+create function private.after_pay_invoice(call private.stripe_calls, result jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.note_charge_outcome(call.invoice_id, result ->> 'outcome', result ->> 'message', (call.parameters ->> 'at')::timestamptz);
+  update private.invoice_charges charge set stopped_at = null, next_attempt_at = least(charge.next_attempt_at, (call.parameters ->> 'at')::timestamptz)
+  where charge.invoice_id = call.invoice_id and result ->> 'outcome' in ('declined', 'refused', 'action_required') and exists (
+    select from private.stripe_customers customer where customer.account_id = call.account_id
+      and customer.default_payment_method_id is distinct from call.parameters ->> 'payment_method' and customer.default_payment_method_id is not null);
+end
+$$;
+
+drop function service.lease_due_charges(timestamptz, integer);
+drop function service.report_charge(uuid, text, text, timestamptz);
+alter table private.invoice_charges drop column leased_until;
+
+grant execute on function service.queue_due_charges, service.charge_is_wanted to service_role;
