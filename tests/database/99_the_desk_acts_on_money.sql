@@ -86,6 +86,9 @@ select cmp_ok(tests.due_charges(), '>=', 3::bigint, 'after the refusals they are
 update private.invoice_charges set stopped_at = now() where invoice_id = tests.invoice('PART');
 select matches(support.stop_charging(tests.id('kuvaamo'), 'Says charged twice', 'veera@desk.example'), 'Nothing was on its way', 'the desk stops them');
 select is(tests.due_charges(), 0::bigint, 'none is due');
+insert into private.stripe_calls (id, kind, account_id, membership_id, invoice_id) select tests.id('queued'), 'pay_invoice', account_id, membership_id, id from public.invoices where id = tests.invoice('LATER');
+select ok(not service.charge_is_wanted(tests.id('queued')), 'one that was queued is withdrawn');
+delete from private.stripe_calls where id = tests.id('queued');
 select throws_ok($$ select support.stop_charging(tests.id('kuvaamo'), 'Says charged twice', 'veera@desk.example') $$, 'PT409', 'charging_stopped', 'once');
 select service.save_card('cus_kuvaamo', 'pm_new', 'visa', '4444', 12, 2031);
 select tests.bill('kuvaamo', 'NEXT', 1);
