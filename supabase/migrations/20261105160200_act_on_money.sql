@@ -172,6 +172,7 @@ create function support.end_membership(account uuid, reason text, staff text) re
 declare
   company public.accounts := private.hold_company(account);
   held public.memberships;
+  act bigint;
   owed text;
 begin
   perform private.require_staff(staff);
@@ -179,9 +180,10 @@ begin
   if held.id is null then
     raise sqlstate 'PT404' using message = 'membership_not_found', hint = 'This company has no running membership.';
   end if;
-  perform private.note_staff_action('end_membership', account, held.number, reason, staff, jsonb_build_object('membership', held.id));
+  act := private.note_staff_action('end_membership', account, held.number, reason, staff, jsonb_build_object('membership', held.id));
   -- A trigger tells Stripe to cancel the subscription.
   update public.memberships set state = 'ended', end_reason = left(btrim(reason), 200) where id = held.id;
+  perform private.tell_company(account, 'membership_ended', jsonb_build_object('number', held.number), 'membership_ended:desk:' || act);
   select string_agg(private.describe_invoice(invoice), '; ') into owed from public.invoices invoice
   where invoice.account_id = account and invoice.status in ('open', 'uncollectible') and private.remaining_minor(invoice) > 0;
   return format('The membership %s of %s has ended; it cannot be taken back. ', held.number, company.company_name)
@@ -189,4 +191,4 @@ begin
 end
 $$;
 comment on function support.end_membership(uuid, text, text) is
-  'Ends a company''s membership at once and for good; its subscription at Stripe is cancelled, saved cards are charged no more. Number, products and points stay. What is owed stays owed: see void_invoice. Give account_id, why, and your address. Refusals: account_not_found, membership_not_found, reason_missing, staff_unknown.';
+  'Ends a company''s membership at once and for good; its subscription at Stripe is cancelled, saved cards are charged no more. Number, products and points stay. What is owed stays owed: see void_invoice. All its people get a mail. Give account_id, why, and your address. Refusals: account_not_found, membership_not_found, reason_missing, staff_unknown.';

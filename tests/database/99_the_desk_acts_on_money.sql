@@ -122,6 +122,7 @@ select throws_ok($$ select support.end_membership(tests.id('none'), 'Company has
 select is((select state::text from public.memberships where account_id = tests.id('kuvaamo')), 'active', 'after the refusals it runs');
 select matches(support.end_membership(tests.id('kuvaamo'), 'Company has ceased', 'veera@desk.example'), 'has ended; it cannot be taken back\. Still owed: .*NEXT', 'the desk ends it, and hears what is owed');
 select results_eq($$ select state::text, end_reason from public.memberships where account_id = tests.id('kuvaamo') $$, $$ values ('ended', 'Company has ceased') $$, 'it has ended, with the reason');
+select is((select count(*) from private.mail_outbox where data ->> 'notice' = 'membership_ended'), 4::bigint, 'all people of the company are told');
 select throws_ok($$ select support.end_membership(tests.id('kuvaamo'), 'Company has ceased', 'veera@desk.example') $$, 'PT404', 'membership_not_found', 'once');
 insert into private.stripe_calls (kind, account_id, membership_id, gave_up_at) select 'create_subscription', account_id, id, now() from public.memberships where account_id = tests.id('kuvaamo');
 select throws_ok($$ select support.retry_stripe_call((select id from private.stripe_calls where kind = 'create_subscription'), 'Corrected at Stripe', 'veera@desk.example') $$, 'PT409', 'membership_ended', 'an ended membership gets no subscription');

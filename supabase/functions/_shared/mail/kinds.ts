@@ -25,6 +25,7 @@ export const supportNotices = [
   'accounts_merged',
   'address_changed',
   'due_date_extended',
+  'membership_ended',
   'owner_replaced',
   'recovery_started',
 ] as const;
