@@ -198,7 +198,7 @@ join public.accounts account on account.id = invoice.account_id
 cross join lateral (
   select min(entry.occurred_at) as ended_at from private.audit_log entry
   where entry.table_name = 'memberships' and entry.row_key = membership.id::text and entry.after ->> 'state' = 'ended') as ended
-where membership.state = 'ended' and invoice.mirrored_at > ended.ended_at and invoice.paid_at > ended.ended_at;
+where membership.state = 'ended' and invoice.paid_at > ended.ended_at;
 comment on view support.paid_after_end is 'Money that came for a membership when it had ended already.';
 comment on column support.paid_after_end.invoice_id is 'Id of the invoice.';
 comment on column support.paid_after_end.number is 'Number of the invoice.';
