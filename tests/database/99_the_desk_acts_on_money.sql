@@ -138,6 +138,16 @@ select matches(tests.consent(), '^invoice HUGE of kuvaamo, 990\.00 EUR: Stripe i
 select is(tests.queued('void_invoice'), 2::bigint, 'Stripe is told of both');
 select is((select count(*) from private.stripe_calls where account_id = tests.id('other')), (select count(*) from private.stripe_calls where account_id = tests.id('other') and kind not in ('mark_paid', 'void_invoice')), 'another company has nothing of it');
 
+-- What was told and did not become true; money that came twice.
+select is_empty('select * from private.desk_drift', 'nothing of it drifts');
+insert into private.stripe_calls (id, kind, account_id, invoice_id, parameters) values (tests.id('twice'), 'mark_paid', tests.id('kuvaamo'), tests.invoice('SMALL'), '{"remaining_minor": 9900}');
+select service.stripe_call_done(tests.id('twice'), '{"status": "paid", "was_paid_already": true}'), service.stripe_call_done(tests.id('twice'), '{"status": "paid", "was_paid_already": true}');
+select results_eq($$ select topic, state, message like 'Invoice SMALL was paid twice: 99.00 EUR%' from public.support_cases where account_id = tests.id('kuvaamo') and topic = 'payment' $$, $$ values ('payment', 'open', true) $$, 'money that came twice is one case');
+update private.stripe_calls set done_at = now() - interval '2 days', gave_up_at = null, leased_until = null where invoice_id = tests.invoice('HUGE');
+select results_eq('select kind, account_id, found from private.desk_drift', $$ values ('voided_and_open', tests.id('kuvaamo'), 'open') $$, 'a void that did not become true is found');
+select tests.settle('HUGE', 'void');
+select is_empty('select * from private.desk_drift', 'until it does');
+
 -- Schema support is the desk's alone.
 select tests.act_as('owner@other.example');
 select throws_ok('select support.' || call, '42501', null, 'members do not call support.' || call) from unnest(array[

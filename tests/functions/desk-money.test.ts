@@ -59,6 +59,8 @@ test('an invoice the member paid in the meantime is told as paid already, and no
   });
   expect(call.result).toEqual({ status: 'paid', was_paid_already: true });
   expect((await waitForInvoice(company, 'paid')).amount_paid_minor).toBe(invoice.total_minor);
+  const cases = await sql`select message from public.support_cases where account_id = ${company.accountId}`;
+  expect(cases).toMatchObject([{ message: expect.stringContaining(`Invoice ${invoice.number} was paid twice`) }]);
 });
 
 test('an invoice is voided at Stripe after the membership has ended', async () => {
