@@ -75,7 +75,7 @@ select is(tests.check_card(private.card_token(gen_random_uuid())), '{"valid": fa
 select throws_ok($$ select support.rotate_card_key('', 'veera@desk.example') $$, 'PT422', 'reason_missing', 'a new key needs a reason');
 select throws_ok($$ select support.rotate_card_key('Yearly change', 'nobody@desk.example') $$, 'PT403', 'staff_unknown', 'and a person of the desk');
 select is((select count(*) from private.card_keys), 1::bigint, 'after the refusals there is one key');
-select matches(support.rotate_card_key('Yearly change', 'veera@desk.example'), '^Cards are signed with key \d+ from now on; .* stay good$', 'the key is changed');
+select matches(support.rotate_card_key('Yearly change', 'veera@desk.example'), '^Cards are signed with key \d+ from now on; .* stay good\.$', 'the key is changed');
 select isnt(private.card_token((select id from public.memberships)), (select token from card), 'new cards are signed with the new key');
 select is(tests.check_card((select token from card)) -> 'valid', 'true', 'old ones stay good');
 select matches(support.rotate_card_key('Key leaked', 'veera@desk.example', true), 'count as forged', 'after a leak older keys are retired');

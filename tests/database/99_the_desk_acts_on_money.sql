@@ -124,8 +124,8 @@ select matches(support.end_membership(tests.id('kuvaamo'), 'Company has ceased',
 select results_eq($$ select state::text, end_reason from public.memberships where account_id = tests.id('kuvaamo') $$, $$ values ('ended', 'Company has ceased') $$, 'it has ended, with the reason');
 select is((select count(*) from private.mail_outbox where data ->> 'notice' = 'membership_ended'), 4::bigint, 'all people of the company are told');
 select throws_ok($$ select support.end_membership(tests.id('kuvaamo'), 'Company has ceased', 'veera@desk.example') $$, 'PT404', 'membership_not_found', 'once');
-insert into private.stripe_calls (kind, account_id, membership_id, gave_up_at) select 'create_subscription', account_id, id, now() from public.memberships where account_id = tests.id('kuvaamo');
-select throws_ok($$ select support.retry_stripe_call((select id from private.stripe_calls where kind = 'create_subscription'), 'Corrected at Stripe', 'veera@desk.example') $$, 'PT409', 'membership_ended', 'an ended membership gets no subscription');
+insert into private.stripe_calls (id, kind, account_id, membership_id, gave_up_at) select tests.id('late subscription'), 'create_subscription', account_id, id, now() from public.memberships where account_id = tests.id('kuvaamo');
+select throws_ok($$ select support.retry_stripe_call(tests.id('late subscription'), 'Corrected at Stripe', 'veera@desk.example') $$, 'PT409', 'membership_ended', 'an ended membership gets no subscription');
 insert into support.money_limits values ('EUR', 50000);
 select throws_ok($$ select support.void_invoice(tests.invoice('PART'), 'Company has ceased', 'veera@desk.example') $$, 'PT409', 'invoice_part_paid', 'what is paid in part is not voided');
 select throws_ok($$ select support.void_invoice(tests.invoice('NEXT'), ' ', 'veera@desk.example') $$, 'PT422', 'reason_missing', 'nor anything without a reason');
