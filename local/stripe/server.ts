@@ -60,7 +60,8 @@ export async function startStripeDouble(
   };
 }
 
-function createApp(double: Double): Hono {
+/** Everything the double answers, as one app: the API, its controls and its pages. */
+export function createApp(double: Double): Hono {
   const app = new Hono();
   const parts = {
     double,

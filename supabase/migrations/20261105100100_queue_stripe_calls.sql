@@ -108,7 +108,7 @@ begin
   select taken.id, taken.kind, taken.account_id, taken.membership_id, taken.invoice_id, taken.parameters, taken.attempts,
     -- An hour before Stripe forgets a key, which it keeps for at least a day.
     taken.key_is_spent or taken.first_sent_at < now() - interval '23 hours',
-    now(), customer.stripe_customer_id, membership.stripe_subscription_id, invoice.stripe_invoice_id
+    clock_timestamp(), customer.stripe_customer_id, membership.stripe_subscription_id, invoice.stripe_invoice_id
   from taken
   left join private.stripe_customers customer on customer.account_id = taken.account_id
   left join public.memberships membership on membership.id = taken.membership_id

@@ -14,19 +14,21 @@ declare
   details jsonb := private.customer_details(account);
   is_known boolean := exists (select from private.stripe_customers where account_id = account);
   creation private.stripe_calls;
+  successor uuid;
 begin
   if details is null then
     return;
   end if;
   if not is_known then
-    select * into creation from private.stripe_calls made
-    where made.id = private.queue_stripe_call('create_customer', account, jsonb_build_object('email', details -> 'billing' ->> 'invoice_email'),
+    successor := private.queue_stripe_call('create_customer', account, jsonb_build_object('email', details -> 'billing' ->> 'invoice_email'),
       'customer:' || account, membership);
+    select * into creation from private.stripe_calls where id = successor;
     -- Refused for an earlier membership that was taken back: now with what is right, for this one.
     if creation.gave_up_at is not null then
+      successor := private.renew_stripe_call(creation.id);
       update private.stripe_calls set membership_id = queue_customer_details.membership,
         parameters = jsonb_build_object('email', details -> 'billing' ->> 'invoice_email')
-      where id = private.renew_stripe_call(creation.id);
+      where id = successor;
     end if;
   end if;
   perform private.queue_stripe_call('update_customer', account, details, null, membership);

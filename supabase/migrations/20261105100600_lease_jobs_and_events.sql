@@ -37,7 +37,7 @@ begin
     select waiting.id from private.stripe_events waiting
     where waiting.processed_at is null and waiting.next_attempt_at <= now() and (waiting.leased_until is null or waiting.leased_until < now())
     order by waiting.next_attempt_at, waiting.created_at limit lease_events.max for update skip locked)
-  returning event.id, event.type, event.object_id, event.attempts, now();
+  returning event.id, event.type, event.object_id, event.attempts, clock_timestamp();
 end
 $$;
 

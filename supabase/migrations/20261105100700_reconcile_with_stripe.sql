@@ -167,6 +167,7 @@ create function service.ask_again_for_subscriptions(cursor text, max integer) re
 declare
   membership record;
   last_seen uuid;
+  successor uuid;
   asked integer := 0;
 begin
   for membership in
@@ -185,8 +186,10 @@ begin
       perform private.queue_stripe_call('create_subscription', membership.account_id, private.subscription_details(membership.id), 'subscription:' || membership.id, membership.id);
     else
       -- A place of its own, after the customer's details.
-      update private.stripe_calls set call_number = nextval(pg_get_serial_sequence('private.stripe_calls', 'call_number'))
-      where id = private.renew_stripe_call(membership.call);
+      successor := private.renew_stripe_call(membership.call);
+      update private.stripe_calls set call_number = nextval(pg_get_serial_sequence('private.stripe_calls', 'call_number')),
+        parameters = private.subscription_details(membership.id)
+      where id = successor;
     end if;
     asked := asked + 1;
   end loop;

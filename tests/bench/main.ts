@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   list: () => import('./products-list.ts'),
   db: () => import('./database.ts'),
   chaos: () => import('./chaos.ts'),
+  money: () => import('./money.ts'),
 };
 
 /** `npm run bench:<name> -- [parameters]`: runs one bench on a stack of its own. */

@@ -7,13 +7,13 @@ test('the job answers what each task did', async () => {
   expect(status).toBe(200);
   expect(Object.keys(body)).toEqual([
     'events',
-    'reconcile',
     'charges',
     'calls',
     'recoveries',
     'mails',
     'catalogue',
     'sweep',
+    'reconcile',
   ]);
   expect(body.mails).toEqual({ sent: expect.any(Number), failed: expect.any(Number) });
 });

@@ -181,7 +181,9 @@ describe('when Stripe', () => {
     expect(answer.checkoutUrl).toBeNull();
     expect(await readMemberships(company)).toMatchObject([{ state: 'active', stripe_subscription_id: null }]);
 
-    await sql`update public.memberships set created_at = now() - interval '2 minutes' where account_id = ${company.accountId}`;
+    await passWaitingTime(company);
+    expect((await runJobs()).status).toBe(200);
+    // The key Stripe failed on has a successor by now.
     expect((await runJobs()).status).toBe(200);
     await waitForMail(company.email, answer.membershipNumber);
     const [membership] = await readMemberships(company);
@@ -194,17 +196,22 @@ describe('when Stripe', () => {
     await sql`insert into private.stripe_customers (account_id, stripe_customer_id) values (${company.accountId}, ${`cus_${company.accountId}`})`;
     await orderFault({ method: 'POST', path: `/v1/customers/cus_${company.accountId}`, answer: 500, times: 3 });
     const { membershipNumber } = await join(company);
-    await sql`update public.memberships set created_at = now() - interval '2 minutes' where account_id = ${company.accountId}`;
+    await passWaitingTime(company);
     await runJobs();
     await runJobs();
 
     const cases = await sql`select topic, name from public.support_cases where message like ${`%${membershipNumber}%`}`;
     expect(cases).toEqual([{ topic: 'payment', name: billingDetails(company).legal_name }]);
     expect(await readMemberships(company)).toMatchObject([{ state: 'active', stripe_subscription_id: null }]);
-    // Not left behind: later runs of the job would try it again.
+    // Not left behind: the nightly comparison would try it again.
     await sql`delete from private.stripe_customers where account_id = ${company.accountId}`;
   });
 });
+
+/** As if the time that calls wait after a failure had passed. */
+async function passWaitingTime(company: Company): Promise<void> {
+  await sql`update private.stripe_calls set next_attempt_at = now() where account_id = ${company.accountId} and done_at is null and gave_up_at is null`;
+}
 
 async function orderFault(fault: object): Promise<void> {
   const answer = await fetch(`${stackFromEnvironment().addresses.stripe}/_double/faults`, {

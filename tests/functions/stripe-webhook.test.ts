@@ -54,6 +54,39 @@ test.each([
   expect(await countEvents(id)).toBe(0);
 });
 
+test('a forged, an unsigned and a late event about a real invoice change nothing', async () => {
+  const company = await createCompany({ points: 500 });
+  await join(company, { paymentMethod: 'bank_transfer' });
+  await skipDays(1.1 / 24);
+  const { stripe_invoice_id: objectId } = await waitForInvoice(company, 'open');
+  const read = () =>
+    sql`select to_jsonb(i) - 'mirrored_at' as invoice, to_jsonb(m) as membership, (select count(*)::integer from private.stripe_events where object_id = ${objectId}) as events
+      from public.invoices i join public.memberships m on m.id = i.membership_id where i.stripe_invoice_id = ${objectId}`;
+  await eventually(async () => {
+    const waiting = await sql`select from private.stripe_events where object_id = ${objectId} and processed_at is null`;
+    return waiting.length === 0 ? true : undefined;
+  });
+  const before = await read();
+  const { text } = eventText({ objectId });
+  const signatures = [undefined, sign(text, { secret: 'whsec_forged' }), sign(text, { secondsAgo: 301 }), 't=1,v1=00'];
+  for (const signature of signatures) {
+    const { status, body } = await send(text, signature);
+    expect([status, body.error.code]).toEqual([400, 'webhook_signature']);
+  }
+  expect(await read()).toEqual(before);
+});
+
+test('a recorded event sent once more within five minutes is one event, and later it is refused', async () => {
+  const { id, text } = eventText({ type: 'customer.created', objectId: 'cus_1' });
+  expect((await send(text, sign(text, { secondsAgo: 250 }))).status).toBe(200);
+  expect((await send(text, sign(text, { secondsAgo: 299 }))).status).toBe(200);
+  expect(await countEvents(id)).toBe(1);
+  const [stored] = await sql`select received_at from private.stripe_events where id = ${id}`;
+  expect((await send(text, sign(text, { secondsAgo: 301 }))).status).toBe(400);
+  const [after] = await sql`select received_at from private.stripe_events where id = ${id}`;
+  expect(after?.received_at).toEqual(stored?.received_at);
+});
+
 test('an event is stored once however often it arrives', async () => {
   const { id, text } = eventText({ type: 'customer.created', objectId: 'cus_1' });
   const answers = await Promise.all([1, 2, 3].map(() => send(text, sign(text))));

@@ -12,12 +12,11 @@ import { withLease } from './with-lease.ts';
 
 type Parts = Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'> & { siteUrl: string };
 
-/** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused. */
+/** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused; what takes long last. */
 export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Parts, stripe: Stripe): Task[] {
   const tools = { stripe, database };
   const tasks: Task[] = [
     { name: 'events', run: () => processEvents(tools) },
-    { name: 'reconcile', run: (at) => reconcile(tools, at) },
     { name: 'charges', run: (at) => queueDueCharges(database, at) },
     {
       name: 'calls',
@@ -36,6 +35,7 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
         return { swept: isDue ? 1 : 0 };
       },
     },
+    { name: 'reconcile', run: (at) => reconcile(tools, at) },
   ];
   return tasks.map((task) => withLease(database, task));
 }

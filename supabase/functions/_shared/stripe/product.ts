@@ -3,7 +3,7 @@ import { brand } from '../../../../src/brand.ts';
 import { isMissing } from './failures.ts';
 
 /** Products this process has seen at Stripe; saves a request per membership. */
-const known = new Set<string>();
+const knownProducts = new WeakMap<Stripe, Set<string>>();
 
 /**
  * The product a tier is sold as, made when Stripe does not have it yet. `callId`: the call of the outbox that needs it.
@@ -11,6 +11,8 @@ const known = new Set<string>();
  */
 export async function keepProduct(stripe: Stripe, tierCode: string, callId: string): Promise<string> {
   const id = `cps_${tierCode}`;
+  const known = knownProducts.get(stripe) ?? new Set();
+  knownProducts.set(stripe, known);
   if (known.has(id)) return id;
   if (!(await exists(stripe, id))) {
     const name = `${brand.programme.abbreviation} ${tierCode.charAt(0).toUpperCase()}${tierCode.slice(1)}`;

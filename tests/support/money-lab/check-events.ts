@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { startRandom } from '../chaos/random.ts';
+import { Delivery } from './deliver-history.ts';
+import { type HistoryKind, histories, type Moment, recordHistory } from './history.ts';
+import type { MoneyLab, Run } from './lab.ts';
+import { permute } from './permutations.ts';
+import type { State } from './state.ts';
+
+export interface EventsOutcome {
+  permutations: number;
+  shuffles: number;
+  problems: string[];
+}
+
+/** The types whose every order is tried; one event of each per invoice there is. */
+const keyTypes = [
+  'invoice.created',
+  'invoice.finalized',
+  'invoice.payment_failed',
+  'invoice.payment_action_required',
+  'invoice.paid',
+  'customer.subscription.updated',
+];
+const mostKeyEvents = 6;
+
+/**
+ * Delivers the events of first years in every order of the most important ones (once and twice) and in random ones, and compares what the portal knows in the
+ * end with what it knows when all goes well. In: how many random deliveries, their seed, and every how many-th permutation is tried.
+ */
+export async function checkEvents(
+  lab: MoneyLab,
+  options: { shuffles: number; seed: number; everyPermutation: number; report: (line: string) => void },
+): Promise<EventsOutcome> {
+  const outcome: EventsOutcome = { permutations: 0, shuffles: 0, problems: [] };
+  for (const kind of histories) {
+    await lab.run(async (run) => {
+      const moments = await recordHistory(run, kind);
+      const expected = await lab.branch(() => new Delivery(run, moments).inOrder());
+      await tryPermutations(lab, run, moments, { kind, expected, every: options.everyPermutation, outcome });
+      const share = Math.ceil(options.shuffles / histories.length);
+      await tryShuffles(lab, run, moments, { kind, expected, share, seed: options.seed, outcome });
+    });
+    options.report(`${kind}: ${outcome.permutations} permutations, ${outcome.shuffles} shuffles so far`);
+  }
+  return outcome;
+}
+
+interface Trial {
+  kind: HistoryKind;
+  expected: State;
+  outcome: EventsOutcome;
+}
+
+async function tryPermutations(
+  lab: MoneyLab,
+  run: Run,
+  moments: readonly Moment[],
+  { kind, expected, every, outcome }: Trial & { every: number },
+): Promise<void> {
+  let place = 0;
+  for (const order of permute(chooseKeyEvents(moments))) {
+    place += 1;
+    if (place % every !== 0) continue;
+    for (const ids of [order, [...order, ...order.toReversed()]]) {
+      const found = await lab.branch(() => new Delivery(run, moments).afterwards(ids));
+      outcome.permutations += 1;
+      note(outcome, `${kind}, permutation ${place}${ids.length > order.length ? ' twice' : ''}`, expected, found);
+    }
+  }
+}
+
+async function tryShuffles(
+  lab: MoneyLab,
+  run: Run,
+  moments: readonly Moment[],
+  { kind, expected, share, seed, outcome }: Trial & { share: number; seed: number },
+): Promise<void> {
+  for (let place = 0; place < share; place += 1) {
+    const own = seed + place;
+    const found = await lab.branch(() => new Delivery(run, moments).atRandom(startRandom(own)));
+    outcome.shuffles += 1;
+    note(outcome, `${kind}, shuffle with seed ${own}`, expected, found);
+  }
+}
+
+/** The first event of each type and the payment of the renewal: what a year consists of. */
+function chooseKeyEvents(moments: readonly Moment[]): string[] {
+  const last = moments.at(-1)?.store;
+  const events = moments.flatMap(({ eventIds }) => eventIds).map((id) => last?.get('event', id));
+  const firsts = keyTypes.flatMap((type) => events.find((event) => event?.type === type)?.id ?? []);
+  const renewal = events.findLast((event) => event?.type === 'invoice.paid')?.id;
+  return [...new Set([...firsts, ...(renewal ? [renewal] : [])])].slice(0, mostKeyEvents);
+}
+
+function note(outcome: EventsOutcome, name: string, expected: State, found: State): void {
+  if (isDeepStrictEqual(found, expected)) return;
+  const tables = Object.keys(expected).filter((table) => !isDeepStrictEqual(found[table], expected[table]));
+  const details = tables.map(
+    (table) => `${table}: expected ${JSON.stringify(expected[table])}, found ${JSON.stringify(found[table])}`,
+  );
+  outcome.problems.push(`${name}: ${details.join('; ')}`);
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findBrokenPromises } from './books.ts';
+import { faults } from './disturbance.ts';
+import type { MoneyLab, Run } from './lab.ts';
+import { readState, type State } from './state.ts';
+import { liveYear } from './year.ts';
+
+export interface FaultsOutcome {
+  /** Requests to Stripe and steps in a year in which nothing goes wrong. */
+  requests: number;
+  steps: number;
+  faults: number;
+  crashes: number;
+  problems: string[];
+}
+
+/**
+ * Lives the same year again and again, each time with one disturbance: every kind at every request to Stripe, and a crash before every step. In: every
+ * how many-th place is tried. After each the books must agree and the portal know what it knows after a good year.
+ */
+export async function checkFaults(
+  lab: MoneyLab,
+  options: { every: number; offset: number; report: (line: string) => void },
+): Promise<FaultsOutcome> {
+  const outcome: FaultsOutcome = { requests: 0, steps: 0, faults: 0, crashes: 0, problems: [] };
+  const expected = await lab.run(async (run) => {
+    await liveYear(run);
+    outcome.requests = run.disturbance.requests.length;
+    outcome.steps = run.disturbance.steps.length;
+    outcome.problems.push(...(await findBrokenPromises(run)));
+    return readState(run.database);
+  });
+  for (let place = options.offset % options.every; place < outcome.requests; place += options.every) {
+    for (const fault of faults) {
+      await tryYear(lab, outcome, expected, `${fault} at request ${place}`, (run) => {
+        run.disturbance.faultAt = place;
+        run.disturbance.fault = fault;
+      });
+      outcome.faults += 1;
+    }
+  }
+  options.report(`${outcome.faults} faults at ${outcome.requests} requests: ${outcome.problems.length} problems`);
+  for (let place = options.offset % options.every; place < outcome.steps; place += options.every) {
+    await tryYear(lab, outcome, expected, `crash before step ${place}`, (run) => {
+      run.disturbance.crashAt = place;
+    });
+    outcome.crashes += 1;
+  }
+  options.report(`${outcome.crashes} crashes in ${outcome.steps} steps: ${outcome.problems.length} problems`);
+  return outcome;
+}
+
+async function tryYear(
+  lab: MoneyLab,
+  outcome: FaultsOutcome,
+  expected: State,
+  name: string,
+  disturb: (run: Run) => void,
+): Promise<void> {
+  await lab.run(async (run) => {
+    disturb(run);
+    const note = (problem: string) => {
+      const step = run.disturbance.requests[run.disturbance.faultAt] ?? run.disturbance.steps[run.disturbance.crashAt];
+      outcome.problems.push(`${name} (${step ?? run.disturbance.steps.at(-1)}): ${problem}`);
+    };
+    try {
+      await liveYear(run);
+      for (const problem of await findBrokenPromises(run)) note(problem);
+      const found = await readState(run.database);
+      for (const table of Object.keys(expected)) {
+        if (isDeepStrictEqual(found[table], expected[table])) continue;
+        note(`${table}: expected ${JSON.stringify(expected[table])}, found ${JSON.stringify(found[table])}`);
+      }
+    } catch (error) {
+      note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  });
+}

@@ -1,0 +1,114 @@
+import { processEvents } from '../../../supabase/functions/_shared/stripe/process-events.ts';
+import type { Random } from '../chaos/random.ts';
+import { Disturbance } from './disturbance.ts';
+import type { Moment } from './history.ts';
+import type { Run } from './lab.ts';
+import { MovingStore } from './moving-store.ts';
+import { readState, type State } from './state.ts';
+import { createLabStripe, type LabStripe } from './stripe.ts';
+
+/** Whether "your invoice is here" is written depends on whether the portal looked before it was paid: rightly. */
+const dependingOnTheMoment = ['invoice_issued'];
+
+/** Delivers a recorded history in some way and answers what the portal knows in the end. */
+export class Delivery {
+  readonly #run: Run;
+  readonly #moments: readonly Moment[];
+  readonly #store: MovingStore;
+  readonly #stripe: LabStripe;
+  #pause: () => Promise<void> = async () => {};
+
+  constructor(run: Run, moments: readonly Moment[]) {
+    this.#run = run;
+    this.#moments = moments;
+    this.#store = new MovingStore(moments);
+    const pause = () => this.#pause();
+    this.#stripe = createLabStripe(this.#store, new Disturbance(), run.startedAt, pause);
+  }
+
+  /** As it should be: each event at its time, once. */
+  async inOrder(): Promise<State> {
+    for (const { eventIds } of this.#moments) {
+      for (const id of eventIds) await this.#receive([id]);
+      this.#store.moveOn();
+    }
+    return this.#read();
+  }
+
+  /** When all has happened already: the given events one by one, then the rest. */
+  async afterwards(ids: readonly string[]): Promise<State> {
+    this.#store.moveToEnd();
+    for (const id of ids) await this.#receive([id]);
+    const given = new Set(ids);
+    const rest = this.#moments.flatMap(({ eventIds }) => eventIds).filter((id) => !given.has(id));
+    await this.#keep(rest);
+    await this.#process();
+    return this.#read();
+  }
+
+  /**
+   * At random: events come late, twice and in any order, two workers look at once, and Stripe moves on while they look, so that what one read is old
+   * when he writes it.
+   */
+  async atRandom(random: Random): Promise<State> {
+    this.#pause = async () => {
+      if (random.percent(15)) this.#store.moveOn();
+      for (let turns = random.below(4); turns > 0; turns -= 1) await nextTurn();
+    };
+    const delivered = new Set<string>();
+    const deliverSome = async () => {
+      const known = this.#moments.slice(0, this.#store.place + 1).flatMap(({ eventIds }) => eventIds);
+      const chosen = Array.from({ length: 1 + random.below(4) }, () => random.pick(known));
+      for (const id of chosen) delivered.add(id);
+      await this.#keep(chosen);
+    };
+    while (!this.#store.isAtEnd || random.percent(70)) {
+      if (random.percent(35)) this.#store.moveOn();
+      await deliverSome();
+      if (random.percent(50)) await Promise.all([this.#process(), deliverSome().then(() => this.#process())]);
+      else if (random.percent(60)) await this.#process();
+    }
+    this.#pause = async () => {};
+    await this.#process();
+    const late = this.#moments.flatMap(({ eventIds }) => eventIds).filter((id) => !delivered.has(id));
+    await this.#keep(late);
+    await this.#process();
+    return this.#read();
+  }
+
+  async #receive(ids: readonly string[]): Promise<void> {
+    await this.#keep(ids);
+    await this.#process();
+  }
+
+  /** As the webhook does. One that comes again after it was processed is looked at again: at Stripe it may be another delivery of the same. */
+  async #keep(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const news = ids.map((id) => this.#describe(id));
+    await this.#run.database.call('store_events', { news });
+  }
+
+  #describe(id: string): object {
+    const event = this.#moments.at(-1)?.store.get('event', id);
+    if (!event) throw new Error(`There is no event ${id}`);
+    return {
+      id,
+      type: event.type,
+      object_id: (event.data.object as { id?: string }).id ?? null,
+      created_at: new Date(event.created * 1000).toISOString(),
+    };
+  }
+
+  async #process(): Promise<void> {
+    const { failed } = await processEvents({ stripe: this.#stripe.client, database: this.#run.database.call });
+    if (failed > 0) throw new Error(`${failed} events failed`);
+  }
+
+  #read(): Promise<State> {
+    return readState(this.#run.database, dependingOnTheMoment);
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
