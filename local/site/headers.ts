@@ -11,6 +11,7 @@ const types: Record<string, string> = {
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
@@ -24,9 +25,9 @@ export function findContentType(file: string): string {
   return types[extname(file)] ?? 'application/octet-stream';
 }
 
-/** True for text, which is worth compressing. */
+/** True for text, and for fonts that are not packed by themselves: both are worth compressing. */
 export function isCompressible(file: string): boolean {
-  return /^text\/|json|xml|javascript/.test(findContentType(file));
+  return /^text\/|json|xml|javascript|ttf/.test(findContentType(file));
 }
 
 /** Headers that any host of the site should send; a page's own Content-Security-Policy is in its HTML. */

@@ -18,6 +18,7 @@ const kindByPrefix: Record<string, Kind> = {
   inpay: 'invoice_payment',
   pi: 'payment_intent',
   ch: 'charge',
+  du: 'dispute',
   cn: 'credit_note',
   cbtxn: 'customer_balance_transaction',
   ccsbtxn: 'customer_cash_balance_transaction',

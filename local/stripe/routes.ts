@@ -4,6 +4,7 @@ import { checkoutSessionRoutes } from './resources/checkout-sessions.ts';
 import { creditNoteRoutes } from './resources/credit-notes.ts';
 import { customerBalanceRoutes } from './resources/customer-balance.ts';
 import { customerRoutes } from './resources/customers.ts';
+import { disputeRoutes } from './resources/disputes.ts';
 import { eventRoutes } from './resources/events.ts';
 import { fundingRoutes } from './resources/funding.ts';
 import { invoiceItemRoutes } from './resources/invoice-items.ts';
@@ -36,6 +37,7 @@ export const allRoutes: Route[] = [
   ...paymentMethodRoutes,
   ...paymentIntentRoutes,
   ...chargeRoutes,
+  ...disputeRoutes,
   ...subscriptionRoutes,
   ...invoiceRoutes,
   ...invoiceLineRoutes,

@@ -48,6 +48,7 @@ export interface Collections {
   invoice_payment: Wire<Stripe.InvoicePayment>;
   payment_intent: Wire<Stripe.PaymentIntent>;
   charge: Wire<Stripe.Charge>;
+  dispute: Wire<Stripe.Dispute>;
   credit_note: Wire<Stripe.CreditNote>;
   customer_balance_transaction: Wire<Stripe.CustomerBalanceTransaction>;
   customer_cash_balance_transaction: Wire<Stripe.CustomerCashBalanceTransaction>;

@@ -19,6 +19,7 @@ export const areas = [
   'join',
   'membership',
   'renewal',
+  'card',
   'invoices',
   'papers',
   'support',

@@ -1,5 +1,6 @@
 import type { Area } from './areas.ts';
 import type account from './en/account.json';
+import type card from './en/card.json';
 import type claims from './en/claims.json';
 import type common from './en/common.json';
 import type errors from './en/errors.json';
@@ -26,6 +27,7 @@ import type tiers from './en/tiers.json';
 /** The English files are the source of the keys; only their types are used here. */
 interface EnglishMessages extends Record<Area, object> {
   account: typeof account;
+  card: typeof card;
   claims: typeof claims;
   common: typeof common;
   errors: typeof errors;

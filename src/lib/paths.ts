@@ -26,6 +26,9 @@ export const paths = {
   join: (locale: Locale, tierCode?: string) =>
     `/${locale}/join/${tierCode ? `?tier=${encodeURIComponent(tierCode)}` : ''}`,
   membership: (locale: Locale) => `/${locale}/membership/`,
+  membershipCard: (locale: Locale) => `/${locale}/membership/card/`,
+  /** For service desks, without sign-in. The token stands in the fragment, so that no server's log holds it. */
+  checkCard: (locale: Locale, token?: string) => `/${locale}/check/${token ? `#${token}` : ''}`,
   invoices: (locale: Locale) => `/${locale}/invoices/`,
   invoice: (locale: Locale, invoiceId: string) => `/${locale}/invoices/view/?id=${encodeURIComponent(invoiceId)}`,
   account: (locale: Locale) => `/${locale}/account/`,

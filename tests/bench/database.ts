@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { openOwnDatabase } from '../support/database/own-database.ts';
 import { measureBalances } from './database/checking.ts';
 import { companies, fillCompanies, fillProducts, measured } from './database/fill.ts';
+import { fillMoney, measureFinance } from './database/finance.ts';
 import type { Subject } from './database/measure.ts';
 import { measurePage, measurePoints, measureSearch } from './database/reading.ts';
 import { Report } from './database/report.ts';
@@ -45,6 +46,8 @@ export async function run(parameters: string[]): Promise<number> {
     await measureRegistering(subject, report);
     await measureImport(subject, report);
     await measureBalances(subject, report);
+    await fillMoney(subject.bare);
+    await measureFinance(subject, report);
   } finally {
     await Promise.all([subject.sql.end(), subject.bare.end()]);
     await database.close();

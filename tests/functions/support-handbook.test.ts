@@ -28,9 +28,10 @@ test.each(calls)('the handbook’s call exists: %s', async (call) => {
   await plan(call);
 });
 
-test('there are twenty cases, each with clicks, a call and what the member sees', () => {
+test('there are at least thirty cases in order, each with clicks, a call and what the member sees', () => {
   const cases = handbook.split(/^## (?=\d+\. )/m).slice(1);
-  expect(cases.map((text) => Number.parseInt(text, 10))).toEqual(Array.from({ length: 20 }, (_, place) => place + 1));
+  expect(cases.length).toBeGreaterThanOrEqual(30);
+  expect(cases.map((text) => Number.parseInt(text, 10))).toEqual(cases.map((_, place) => place + 1));
   for (const text of cases) {
     for (const part of ['**Clicks:**', '**Paste:**', '**The member sees:**']) expect(text).toContain(part);
   }

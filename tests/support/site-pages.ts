@@ -15,7 +15,12 @@ export const readingPages: readonly ((locale: Locale) => string)[] = [
 ];
 
 /** Pages anybody may open. */
-export const openPages: readonly ((locale: Locale) => string)[] = [...publicPages, paths.setPassword, paths.support];
+export const openPages: readonly ((locale: Locale) => string)[] = [
+  ...publicPages,
+  paths.setPassword,
+  paths.support,
+  (locale) => paths.checkCard(locale),
+];
 
 /** Pages for signed-in people, without those that need a product or a tier. */
 export const memberPages: readonly ((locale: Locale) => string)[] = [
@@ -30,6 +35,7 @@ export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.tiers,
   (locale) => paths.join(locale, 'silver'),
   paths.membership,
+  paths.membershipCard,
   paths.invoices,
   paths.account,
   paths.support,

@@ -7,6 +7,8 @@ export interface CardBehaviour {
   /** Decline code when the saved card is charged. */
   chargeDecline?: string;
   needsAuthentication?: boolean;
+  /** Each charge succeeds and is disputed at once as fraudulent. */
+  isDisputed?: boolean;
 }
 
 const behaviours: Record<string, CardBehaviour> = {
@@ -14,6 +16,7 @@ const behaviours: Record<string, CardBehaviour> = {
   '4000002460000001': { brand: 'visa', country: 'FI' },
   '5555555555554444': { brand: 'mastercard', country: 'US' },
   '378282246310005': { brand: 'amex', country: 'US' },
+  '4000000000000259': { brand: 'visa', country: 'US', isDisputed: true },
   '4000000000000341': { brand: 'visa', country: 'US', chargeDecline: 'generic_decline' },
   '4000002500003155': { brand: 'visa', country: 'IE', needsAuthentication: true },
   '4000002760003184': { brand: 'visa', country: 'DE', needsAuthentication: true },
@@ -30,6 +33,7 @@ const behaviours: Record<string, CardBehaviour> = {
 const tokens: Record<string, string> = {
   pm_card_visa: '4242424242424242',
   pm_card_mastercard: '5555555555554444',
+  pm_card_createDispute: '4000000000000259',
   pm_card_chargeCustomerFail: '4000000000000341',
   pm_card_authenticationRequired: '4000002760003184',
   pm_card_authenticationRequiredOnSetup: '4000002500003155',

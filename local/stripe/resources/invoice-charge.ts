@@ -3,6 +3,7 @@ import { emitEvent } from '../events.ts';
 import type { Collections } from '../store.ts';
 import { describeDecline } from './cards.ts';
 import { recordCharge } from './charges.ts';
+import { openDispute } from './dispute-open.ts';
 import { settleInvoice } from './invoice-settle.ts';
 import { findPayment } from './make-payment-intent.ts';
 import { findBehaviour } from './make-payment-method.ts';
@@ -50,6 +51,7 @@ export function chargeInvoice(
   emitEvent(double, 'charge.succeeded', charge);
   emitEvent(double, 'payment_intent.succeeded', intent);
   settleInvoice(double, invoice, { amount: intent.amount });
+  if (behaviour.isDisputed) openDispute(double, charge);
   return { result: 'paid', code: '', decline: '', message: '', intent, charge: charge.id };
 }
 

@@ -1,4 +1,11 @@
-import { createCustomer, createMembership, createSetupSession, goodCard, postForm } from './factories.ts';
+import {
+  createCustomer,
+  createMembership,
+  createOpenInvoice,
+  createSetupSession,
+  goodCard,
+  postForm,
+} from './factories.ts';
 import { startStack } from './stack.ts';
 
 /** Lives through a whole membership and answers one object of every type that the double returns, as raw JSON. */
@@ -20,6 +27,9 @@ export async function collectObjects(): Promise<Record<string, object>> {
     await stripe.creditNotes.create({ invoice: subscription.latest_invoice.id, amount: 100 });
     const [method] = (await stripe.customers.listPaymentMethods(customer.id)).data;
     await stripe.invoices.pay(subscription.latest_invoice.id, { payment_method: method?.id ?? '' });
+    const disputed = await createOpenInvoice(stack, customer.id);
+    const disputing = await stripe.paymentMethods.attach('pm_card_createDispute', { customer: customer.id });
+    await stripe.invoices.pay(disputed.id, { payment_method: disputing.id });
     await stripe.testHelpers.customers.fundCashBalance(customer.id, { amount: 50, currency: 'eur' });
     const lists = [
       'customers',
@@ -39,6 +49,7 @@ export async function collectObjects(): Promise<Record<string, object>> {
       'invoiceitems',
       'invoice_payments',
       'credit_notes',
+      'disputes',
       'events',
     ];
     const objects: Record<string, object> = {};

@@ -17,6 +17,7 @@ const typeNames: Record<string, string> = {
   payment_method: 'PaymentMethod',
   payment_intent: 'PaymentIntent',
   charge: 'Charge',
+  dispute: 'Dispute',
   subscription: 'Subscription',
   subscription_item: 'SubscriptionItem',
   invoice: 'Invoice',

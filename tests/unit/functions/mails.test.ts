@@ -111,16 +111,21 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
   },
   late_payment: { ...invoice, company_name: nasty, contact_name: nasty, ended_on: '2027-01-30' },
   payment_unmatched: {
+    company_name: nasty,
     received_minor: 5000,
     missing_minor: 7425,
+    currency: 'EUR',
     number: 'A-1',
     invoice_id: 'i-1',
+  },
   invoice_corrected: {
     ...invoice,
+    company_name: nasty,
     old_number: 'A-1',
     credit_note: 'A-1-CN-01',
     due_on: '2026-12-22',
     invoice_id: 'i-2',
+  },
   support_case_copy: supportCase,
   support_case: { ...supportCase, email: 'aino@kuvaamo.example', account_id: null },
   support_approval: {

@@ -61,6 +61,7 @@ export const errorCodes = [
   'price_missing', // 409: no price for this tier in the account's currency
   'membership_not_found', // 404
   'quote_expired', // 409: the amount quoted for an upgrade is no longer good; ask again
+  'card_forged', // 422: the code of a membership card was not signed by us
   // People of a company
   'last_owner', // 409: an account keeps at least one owner
   'account_closed', // 409: support closed the account; its people only read

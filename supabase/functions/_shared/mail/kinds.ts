@@ -129,14 +129,17 @@ export const mailData = {
     company_name: text,
     received_minor: z.int(),
     missing_minor: z.optional(z.nullable(z.int())),
+    currency: text,
     number: optionalText,
     invoice_id: optionalText,
+  }),
   invoice_corrected: z.extend(amount, {
     company_name: text,
     old_number: optionalText,
     credit_note: optionalText,
     due_on: optionalText,
     invoice_id: text,
+  }),
   support_case_copy: supportCase,
   support_case: z.extend(supportCase, { email: text, account_id: optionalText }),
   support_approval: z.object({

@@ -1,4 +1,5 @@
 import { brand } from '../../../../../src/brand.ts';
+import { formatDate } from '../../../../../src/i18n/format.ts';
 import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { pageUrl } from '../links.ts';
@@ -41,6 +42,8 @@ export function writeSupportNotice(writer: Writer, data: MailData<'support_notic
         company: data.company_name,
         address: data.address ?? brand.support.email,
         otherCompany: data.other_company ?? data.company_name,
+        number: data.number ?? '',
+        day: data.day ? formatDate(data.day, writer.locale) : '',
       }),
     ],
     button: { label: translate('mails.support_notice.button'), url: pageUrl(writer, 'sign-in') },

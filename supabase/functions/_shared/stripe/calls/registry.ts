@@ -5,6 +5,7 @@ import { createCustomer } from './create-customer.ts';
 import { createSubscription } from './create-subscription.ts';
 import { creditInvoice } from './credit-invoice.ts';
 import { finalizeCorrection } from './finalize-correction.ts';
+import { markPaid } from './mark-paid.ts';
 import { openBankAccount } from './open-bank-account.ts';
 import { openCardPage } from './open-card-page.ts';
 import { payInvoice } from './pay-invoice.ts';
@@ -17,6 +18,7 @@ import { settleCorrection } from './settle-correction.ts';
 import type { StripeCall } from './stripe-call.ts';
 import { updateCustomer } from './update-customer.ts';
 import { upgradeSubscription } from './upgrade-subscription.ts';
+import { voidInvoice } from './void-invoice.ts';
 
 /** Every kind of call to Stripe; the same list is the check constraint `stripe_calls_kind_is_known`. A kind is a file of its name beside this one. */
 export const stripeCalls: Record<string, StripeCall> = {
@@ -38,4 +40,6 @@ export const stripeCalls: Record<string, StripeCall> = {
   finalize_correction: finalizeCorrection,
   credit_invoice: creditInvoice,
   settle_correction: settleCorrection,
+  mark_paid: markPaid,
+  void_invoice: voidInvoice,
 };

@@ -1,6 +1,7 @@
 import { cashBalanceEvents } from './cash-balance.ts';
 import { checkoutSessionEvents } from './checkout-session.ts';
 import { creditNoteEvents } from './credit-note.ts';
+import { disputeEvents } from './dispute.ts';
 import type { EventHandling } from './event-handling.ts';
 import { invoiceEvents } from './invoice.ts';
 import { invoicePaymentEvents } from './invoice-payment.ts';
@@ -20,6 +21,7 @@ const handlings: readonly EventHandling[] = [
   creditNoteEvents,
   cashBalanceEvents,
   taxIdEvents,
+  disputeEvents,
 ];
 
 const handlingByType = new Map(
