@@ -169,6 +169,55 @@ export type Database = {
           },
         ];
       };
+      bank_accounts: {
+        Row: {
+          account_id: string;
+          account_number: string | null;
+          bic: string | null;
+          currency: string;
+          holder: string;
+          iban: string | null;
+          learned_at: string;
+          sort_code: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          account_number?: string | null;
+          bic?: string | null;
+          currency: string;
+          holder: string;
+          iban?: string | null;
+          learned_at?: string;
+          sort_code?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          account_number?: string | null;
+          bic?: string | null;
+          currency?: string;
+          holder?: string;
+          iban?: string | null;
+          learned_at?: string;
+          sort_code?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'bank_accounts_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'bank_accounts_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       billing_profiles: {
         Row: {
           account_id: string;
@@ -176,12 +225,16 @@ export type Database = {
           address_line2: string | null;
           city: string;
           country: string;
+          e_invoice_address: string | null;
           invoice_email: string;
           legal_name: string;
           postal_code: string;
           reference: string | null;
           updated_at: string;
           vat_id: string | null;
+          vat_id_checked_at: string | null;
+          vat_id_name: string | null;
+          vat_id_state: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -190,12 +243,16 @@ export type Database = {
           address_line2?: string | null;
           city: string;
           country: string;
+          e_invoice_address?: string | null;
           invoice_email: string;
           legal_name: string;
           postal_code: string;
           reference?: string | null;
           updated_at?: string;
           vat_id?: string | null;
+          vat_id_checked_at?: string | null;
+          vat_id_name?: string | null;
+          vat_id_state?: string | null;
         };
         Update: {
           account_id?: string;
@@ -203,12 +260,16 @@ export type Database = {
           address_line2?: string | null;
           city?: string;
           country?: string;
+          e_invoice_address?: string | null;
           invoice_email?: string;
           legal_name?: string;
           postal_code?: string;
           reference?: string | null;
           updated_at?: string;
           vat_id?: string | null;
+          vat_id_checked_at?: string | null;
+          vat_id_name?: string | null;
+          vat_id_state?: string | null;
         };
         Relationships: [
           {
@@ -255,6 +316,89 @@ export type Database = {
           time_zone?: string | null;
         };
         Relationships: [];
+      };
+      credit_notes: {
+        Row: {
+          account_id: string;
+          currency: string;
+          id: string;
+          invoice_id: string;
+          issued_at: string;
+          lines: NonNullable<Json>;
+          memo: string | null;
+          mirrored_at: string;
+          number: string;
+          pdf_url: string | null;
+          status: string;
+          stripe_credit_note_id: string;
+          subtotal_minor: number;
+          tax_minor: number;
+          taxes: NonNullable<Json>;
+          to_balance_minor: number;
+          total_minor: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          currency: string;
+          id?: string;
+          invoice_id: string;
+          issued_at: string;
+          lines?: NonNullable<Json>;
+          memo?: string | null;
+          mirrored_at?: string;
+          number: string;
+          pdf_url?: string | null;
+          status: string;
+          stripe_credit_note_id: string;
+          subtotal_minor: number;
+          tax_minor: number;
+          taxes?: NonNullable<Json>;
+          to_balance_minor?: number;
+          total_minor: number;
+        };
+        Update: {
+          account_id?: string;
+          currency?: string;
+          id?: string;
+          invoice_id?: string;
+          issued_at?: string;
+          lines?: NonNullable<Json>;
+          memo?: string | null;
+          mirrored_at?: string;
+          number?: string;
+          pdf_url?: string | null;
+          status?: string;
+          stripe_credit_note_id?: string;
+          subtotal_minor?: number;
+          tax_minor?: number;
+          taxes?: NonNullable<Json>;
+          to_balance_minor?: number;
+          total_minor?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'credit_notes_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'credit_notes_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'credit_notes_invoice_id_fkey';
+            columns: ['invoice_id'];
+            isOneToOne: false;
+            referencedRelation: 'invoices';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       dealers: {
         Row: {
@@ -386,27 +530,189 @@ export type Database = {
           },
         ];
       };
+      invoice_corrections: {
+        Row: {
+          account_id: string;
+          due_on: string | null;
+          error: string | null;
+          finished_at: string | null;
+          first_issued_at: string;
+          id: string;
+          new_invoice_id: string | null;
+          old_invoice_id: string;
+          requested_at: string;
+          requested_by: string | null;
+          state: string;
+          stripe_invoice_id: string | null;
+          was_paid: boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          due_on?: string | null;
+          error?: string | null;
+          finished_at?: string | null;
+          first_issued_at: string;
+          id?: string;
+          new_invoice_id?: string | null;
+          old_invoice_id: string;
+          requested_at?: string;
+          requested_by?: string | null;
+          state?: string;
+          stripe_invoice_id?: string | null;
+          was_paid: boolean;
+        };
+        Update: {
+          account_id?: string;
+          due_on?: string | null;
+          error?: string | null;
+          finished_at?: string | null;
+          first_issued_at?: string;
+          id?: string;
+          new_invoice_id?: string | null;
+          old_invoice_id?: string;
+          requested_at?: string;
+          requested_by?: string | null;
+          state?: string;
+          stripe_invoice_id?: string | null;
+          was_paid?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'invoice_corrections_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'invoice_corrections_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invoice_corrections_new_invoice_id_fkey';
+            columns: ['new_invoice_id'];
+            isOneToOne: false;
+            referencedRelation: 'invoices';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invoice_corrections_old_invoice_id_fkey';
+            columns: ['old_invoice_id'];
+            isOneToOne: false;
+            referencedRelation: 'invoices';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      invoice_lines: {
+        Row: {
+          account_id: string;
+          amount_minor: number;
+          description: string | null;
+          invoice_id: string;
+          period_ends_on: string | null;
+          period_starts_on: string | null;
+          position: number;
+          quantity: number;
+          stripe_line_id: string;
+          tax_minor: number;
+          tax_rate: number | null;
+          tax_reason: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          amount_minor: number;
+          description?: string | null;
+          invoice_id: string;
+          period_ends_on?: string | null;
+          period_starts_on?: string | null;
+          position: number;
+          quantity: number;
+          stripe_line_id: string;
+          tax_minor: number;
+          tax_rate?: number | null;
+          tax_reason?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          amount_minor?: number;
+          description?: string | null;
+          invoice_id?: string;
+          period_ends_on?: string | null;
+          period_starts_on?: string | null;
+          position?: number;
+          quantity?: number;
+          stripe_line_id?: string;
+          tax_minor?: number;
+          tax_rate?: number | null;
+          tax_reason?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'invoice_lines_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'invoice_lines_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invoice_lines_invoice_id_fkey';
+            columns: ['invoice_id'];
+            isOneToOne: false;
+            referencedRelation: 'invoices';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       invoices: {
         Row: {
           account_id: string;
           amount_due_minor: number;
           amount_paid_minor: number;
+          amount_remaining_minor: number;
+          balance_used_minor: number;
+          corrects: string | null;
           created_at: string;
+          credited_minor: number;
           currency: string;
+          customer_address: Json | null;
+          customer_email: string | null;
+          customer_name: string | null;
+          customer_tax_ids: Json | null;
           due_at: string | null;
           due_on: string | null;
+          e_invoice_address: string | null;
+          extended_to: string | null;
+          footer: string | null;
+          frozen_at: string | null;
           hosted_url: string | null;
           id: string;
           issued_at: string | null;
           membership_id: string | null;
           mirrored_at: string;
           number: string | null;
+          overpaid_minor: number;
           paid_at: string | null;
           pdf_url: string | null;
+          reference: string | null;
+          seller: Json | null;
           status: string;
           stripe_invoice_id: string;
           subtotal_minor: number;
           tax_minor: number;
+          taxes: Json | null;
           total_minor: number;
         };
         ComputedFields: never;
@@ -414,44 +720,76 @@ export type Database = {
           account_id: string;
           amount_due_minor: number;
           amount_paid_minor: number;
+          amount_remaining_minor?: number;
+          balance_used_minor?: number;
+          corrects?: string | null;
           created_at?: string;
+          credited_minor?: number;
           currency: string;
+          customer_address?: Json | null;
+          customer_email?: string | null;
+          customer_name?: string | null;
+          customer_tax_ids?: Json | null;
           due_at?: string | null;
           due_on?: string | null;
+          e_invoice_address?: string | null;
+          extended_to?: string | null;
+          footer?: string | null;
+          frozen_at?: string | null;
           hosted_url?: string | null;
           id?: string;
           issued_at?: string | null;
           membership_id?: string | null;
           mirrored_at?: string;
           number?: string | null;
+          overpaid_minor?: number;
           paid_at?: string | null;
           pdf_url?: string | null;
+          reference?: string | null;
+          seller?: Json | null;
           status: string;
           stripe_invoice_id: string;
           subtotal_minor: number;
           tax_minor: number;
+          taxes?: Json | null;
           total_minor: number;
         };
         Update: {
           account_id?: string;
           amount_due_minor?: number;
           amount_paid_minor?: number;
+          amount_remaining_minor?: number;
+          balance_used_minor?: number;
+          corrects?: string | null;
           created_at?: string;
+          credited_minor?: number;
           currency?: string;
+          customer_address?: Json | null;
+          customer_email?: string | null;
+          customer_name?: string | null;
+          customer_tax_ids?: Json | null;
           due_at?: string | null;
           due_on?: string | null;
+          e_invoice_address?: string | null;
+          extended_to?: string | null;
+          footer?: string | null;
+          frozen_at?: string | null;
           hosted_url?: string | null;
           id?: string;
           issued_at?: string | null;
           membership_id?: string | null;
           mirrored_at?: string;
           number?: string | null;
+          overpaid_minor?: number;
           paid_at?: string | null;
           pdf_url?: string | null;
+          reference?: string | null;
+          seller?: Json | null;
           status?: string;
           stripe_invoice_id?: string;
           subtotal_minor?: number;
           tax_minor?: number;
+          taxes?: Json | null;
           total_minor?: number;
         };
         Relationships: [
@@ -467,6 +805,13 @@ export type Database = {
             columns: ['account_id'];
             isOneToOne: false;
             referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invoices_corrects_fkey';
+            columns: ['corrects'];
+            isOneToOne: false;
+            referencedRelation: 'invoices';
             referencedColumns: ['id'];
           },
           {
@@ -1068,6 +1413,7 @@ export type Database = {
           card_notice_days: number[];
           charge_hour: number;
           charge_retry_days: number[];
+          correction_days: number;
           days_until_due: number;
           grace_days: number;
           invitation_points: number;
@@ -1089,6 +1435,7 @@ export type Database = {
           card_notice_days?: number[];
           charge_hour?: number;
           charge_retry_days?: number[];
+          correction_days?: number;
           days_until_due?: number;
           grace_days?: number;
           invitation_points?: number;
@@ -1109,6 +1456,7 @@ export type Database = {
           card_notice_days?: number[];
           charge_hour?: number;
           charge_retry_days?: number[];
+          correction_days?: number;
           days_until_due?: number;
           grace_days?: number;
           invitation_points?: number;
@@ -1381,6 +1729,58 @@ export type Database = {
         };
         Relationships: [];
       };
+      waiting_money: {
+        Row: {
+          account_id: string;
+          amount_minor: number;
+          currency: string;
+          last_transfer: string | null;
+          looked_at: string | null;
+          mirrored_at: string;
+          payer_name: string | null;
+          payer_reference: string | null;
+          since: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          amount_minor: number;
+          currency: string;
+          last_transfer?: string | null;
+          looked_at?: string | null;
+          mirrored_at?: string;
+          payer_name?: string | null;
+          payer_reference?: string | null;
+          since: string;
+        };
+        Update: {
+          account_id?: string;
+          amount_minor?: number;
+          currency?: string;
+          last_transfer?: string | null;
+          looked_at?: string | null;
+          mirrored_at?: string;
+          payer_name?: string | null;
+          payer_reference?: string | null;
+          since?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'waiting_money_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'waiting_money_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
     };
     Views: {
       account_overview: {
@@ -1545,6 +1945,7 @@ export type Database = {
         Returns: undefined;
       };
       check_import: { Args: { for_account: string; import_id: string }; Returns: Json };
+      check_membership_card: { Args: { token: string }; Returns: Json };
       check_products: { Args: { for_account: string; rows: Json }; Returns: Json };
       choose_next_tier: { Args: { for_account: string; tier: string }; Returns: undefined };
       colleagues: {
@@ -1573,6 +1974,7 @@ export type Database = {
       };
       leave_account: { Args: { for_account: string }; Returns: undefined };
       mark_product: { Args: { product_id: string; state: string }; Returns: undefined };
+      membership_card: { Args: { for_account: string }; Returns: Json };
       migrate_products: { Args: { for_account: string }; Returns: Json };
       models_closing_gap: {
         Args: { for_account: string; tier?: string };
@@ -1728,8 +2130,14 @@ export type Database = {
       event_failed: { Args: { error: string; event_id: string }; Returns: undefined };
       event_processed: { Args: { event_id: string }; Returns: undefined };
       find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
+      find_quote: { Args: { for_account: string; person: string; place: string; tier: string }; Returns: Json };
       finish_proof: { Args: { proof: string }; Returns: undefined };
       forget_card: { Args: { customer: string; read_at: string }; Returns: undefined };
+      join_membership: {
+        Args: { billing: Json; for_account: string; pay_by: string; person: string; renew: boolean; tier: string };
+        Returns: Json;
+      };
+      keep_quote: { Args: { amount_minor: number; currency: string; place: string; quote: Json }; Returns: undefined };
       keep_upgrade_quote: {
         Args: {
           amount: number;
@@ -1802,8 +2210,12 @@ export type Database = {
       mail_failed: { Args: { error: string; mail_id: string }; Returns: undefined };
       mail_sent: { Args: { mail_id: string }; Returns: undefined };
       membership_at_stripe: { Args: { membership: string }; Returns: string };
+      mirror_cash: { Args: { news: Json }; Returns: undefined };
+      mirror_credit_note: { Args: { news: Json }; Returns: string };
+      mirror_dispute: { Args: { news: Json }; Returns: undefined };
       mirror_invoice: { Args: { news: Json }; Returns: string };
       mirror_invoice_as_read: { Args: { news: Json; read_at?: string }; Returns: string };
+      mirror_tax_id: { Args: { news: Json }; Returns: undefined };
       note_invoice_differences: { Args: { differing: Json; looked_at: string[] }; Returns: undefined };
       note_subscriptions: { Args: { day?: string; news: Json; read_at: string }; Returns: number };
       open_support_case: {
@@ -1824,6 +2236,11 @@ export type Database = {
       put_proof_piece: { Args: { content_base64: string; piece: number; proof: string }; Returns: undefined };
       queue_card_page: { Args: { for_account: string; locale: string; once?: string }; Returns: string };
       queue_due_charges: { Args: { at: string; max: number }; Returns: number };
+      read_correction: { Args: { correction: string }; Returns: Json };
+      read_issued_invoice: {
+        Args: { credit_note?: string; for_account: string; invoice: string; person: string };
+        Returns: Json;
+      };
       read_proof_piece: { Args: { piece: number; proof: string }; Returns: string };
       read_stripe_call: { Args: { call: string }; Returns: Json };
       reconciliation_went_on: {
@@ -1847,7 +2264,13 @@ export type Database = {
         };
         Returns: undefined;
       };
+      request_correction: {
+        Args: { billing: Json; for_account: string; invoice: string; person: string };
+        Returns: string;
+      };
+      request_payment: { Args: { for_account: string; invoice: string; person: string }; Returns: Json };
       require_proof_place: { Args: { for_product: string; person: string }; Returns: string };
+      route_waiting_money: { Args: { at: string; desk: string; max: number }; Returns: number };
       save_card: {
         Args: {
           brand: string;
