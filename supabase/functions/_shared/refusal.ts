@@ -48,6 +48,7 @@ export const errorStatuses: Record<ErrorCode, number> = {
   price_missing: 409,
   membership_not_found: 404,
   quote_expired: 409,
+  card_forged: 422,
   import_not_found: 404,
   import_incomplete: 409,
   import_has_errors: 409,

@@ -60,6 +60,8 @@ export const supportNotices = [
   'account_reopened',
   'accounts_merged',
   'address_changed',
+  'due_date_extended',
+  'membership_ended',
   'owner_replaced',
   'recovery_started',
 ] as const;
@@ -157,6 +159,9 @@ export const mailData = {
     address: optionalText,
     /** The other one of two merged companies. */
     other_company: optionalText,
+    /** An invoice's number and a day (ISO), where it is about those. */
+    number: optionalText,
+    day: optionalText,
   }),
   dispute_opened: product,
   dispute_decided: z.extend(product, { outcome: z.enum(['won', 'lost']) }),

@@ -18,7 +18,7 @@ export const markPaid = defineCall({
     }
     try {
       const paid = await tools.stripe.invoices.pay(id, { paid_out_of_band: true }, { idempotencyKey: call.id });
-      await mirrorInvoice(tools.database, paid, call.leasedAt);
+      await mirrorInvoice(tools, paid, call.leasedAt);
       return { status: paid.status };
     } catch (error) {
       const found = await readStatus(tools, id, call.leasedAt);
@@ -37,8 +37,8 @@ function isOpen(status: string | null): boolean {
   return status === 'open' || status === 'uncollectible';
 }
 
-async function readStatus({ stripe, database }: StripeTools, id: string, readAt: string): Promise<string | null> {
-  const invoice = await stripe.invoices.retrieve(id);
-  await mirrorInvoice(database, invoice, readAt);
+async function readStatus(tools: StripeTools, id: string, readAt: string): Promise<string | null> {
+  const invoice = await tools.stripe.invoices.retrieve(id);
+  await mirrorInvoice(tools, invoice, readAt);
   return invoice.status;
 }

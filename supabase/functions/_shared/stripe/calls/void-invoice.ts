@@ -11,7 +11,7 @@ export const voidInvoice = defineCall({
     const id = requireId(call.invoice, 'such invoice');
     try {
       const voided = await tools.stripe.invoices.voidInvoice(id, {}, { idempotencyKey: call.id });
-      await mirrorInvoice(tools.database, voided, call.leasedAt);
+      await mirrorInvoice(tools, voided, call.leasedAt);
       return { status: voided.status };
     } catch (error) {
       if ((await readStatus(tools, id, call.leasedAt)) === 'void') return { status: 'void' };
@@ -25,8 +25,8 @@ export const voidInvoice = defineCall({
   },
 });
 
-async function readStatus({ stripe, database }: StripeTools, id: string, readAt: string): Promise<string | null> {
-  const invoice = await stripe.invoices.retrieve(id);
-  await mirrorInvoice(database, invoice, readAt);
+async function readStatus(tools: StripeTools, id: string, readAt: string): Promise<string | null> {
+  const invoice = await tools.stripe.invoices.retrieve(id);
+  await mirrorInvoice(tools, invoice, readAt);
   return invoice.status;
 }
