@@ -21,9 +21,6 @@ begin
 end
 $$;
 
-alter table private.stripe_customers add column card_read_at timestamptz;
-comment on column private.stripe_customers.card_read_at is 'When the card was looked up that is noted here: what was looked up earlier and arrives later changes nothing.';
-
 drop function service.save_card(text, text, text, text, integer, integer);
 
 -- Stores the card Stripe keeps for a customer and has it charged; with another card charges that had stopped are tried again. Unknown customers are ignored,
@@ -35,12 +32,12 @@ declare
   home uuid;
   known text;
 begin
-  select account_id, default_payment_method_id into home, known from private.stripe_customers
-  where stripe_customer_id = customer and (card_read_at is null or card_read_at <= save_card.read_at) for no key update;
-  if not found then
+  select account_id, default_payment_method_id into home, known from private.stripe_customers where stripe_customer_id = customer for no key update;
+  if not found or not private.claim_read('card of ' || customer, save_card.read_at) then
     return;
   end if;
-  update private.stripe_customers set default_payment_method_id = payment_method, card_read_at = save_card.read_at where account_id = home;
+  update private.stripe_customers set default_payment_method_id = payment_method
+  where account_id = home and default_payment_method_id is distinct from payment_method;
   insert into public.saved_cards (account_id, brand, last4, expiry_month, expiry_year)
   values (home, save_card.brand, save_card.last4, save_card.expiry_month, save_card.expiry_year)
   on conflict (account_id) do update set
@@ -66,8 +63,11 @@ create function service.forget_card(customer text, read_at timestamptz) returns 
 declare
   home uuid;
 begin
-  update private.stripe_customers set default_payment_method_id = null, card_read_at = forget_card.read_at
-  where stripe_customer_id = customer and (card_read_at is null or card_read_at <= forget_card.read_at) returning account_id into home;
+  select account_id into home from private.stripe_customers where stripe_customer_id = customer for no key update;
+  if not found or not private.claim_read('card of ' || customer, forget_card.read_at) then
+    return;
+  end if;
+  update private.stripe_customers set default_payment_method_id = null where account_id = home and default_payment_method_id is not null;
   delete from public.saved_cards where account_id = home;
 end
 $$;

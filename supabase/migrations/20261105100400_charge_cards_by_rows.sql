@@ -6,25 +6,29 @@
 create function service.queue_due_charges(at timestamptz, max integer) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   charge record;
+  waiting_calls integer;
+  tries integer;
+  attempt integer;
   queued integer := 0;
 begin
   for charge in
-    update private.invoice_charges due set attempts = due.attempts + 1
-    from public.invoices invoice, private.stripe_customers customer
-    where due.invoice_id = invoice.id and customer.account_id = invoice.account_id and due.invoice_id in (
-      select waiting.invoice_id from private.invoice_charges waiting
-      join public.invoices owed on owed.id = waiting.invoice_id and owed.status = 'open'
-      join public.memberships membership on membership.id = owed.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
-      join private.stripe_customers payer on payer.account_id = owed.account_id and payer.default_payment_method_id is not null
-      where waiting.stopped_at is null and waiting.next_attempt_at <= queue_due_charges.at and not exists (
-        select from private.stripe_calls trying where trying.invoice_id = owed.id and trying.kind = 'pay_invoice' and trying.done_at is null and trying.gave_up_at is null)
-      order by waiting.next_attempt_at limit queue_due_charges.max for update of waiting skip locked)
-    returning due.invoice_id, due.attempts, invoice.account_id, invoice.membership_id, customer.default_payment_method_id
+    select waiting.invoice_id, owed.account_id, owed.membership_id, payer.default_payment_method_id as card
+    from private.invoice_charges waiting
+    join public.invoices owed on owed.id = waiting.invoice_id and owed.status = 'open'
+    join public.memberships membership on membership.id = owed.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
+    join private.stripe_customers payer on payer.account_id = owed.account_id and payer.default_payment_method_id is not null
+    where waiting.stopped_at is null and waiting.next_attempt_at <= queue_due_charges.at and not exists (
+      select from private.stripe_calls trying where trying.invoice_id = owed.id and trying.kind = 'pay_invoice' and trying.done_at is null and trying.gave_up_at is null)
+    order by waiting.next_attempt_at limit queue_due_charges.max for update of waiting skip locked
   loop
+    -- Looked at again now that the row is ours: another run may have queued it between our look and our lock.
+    select count(*) filter (where made.done_at is null and made.gave_up_at is null), count(*) into waiting_calls, tries
+    from private.stripe_calls made where made.invoice_id = charge.invoice_id and made.kind = 'pay_invoice';
+    continue when waiting_calls > 0;
+    update private.invoice_charges due set attempts = due.attempts + 1 where due.invoice_id = charge.invoice_id returning due.attempts into attempt;
     perform private.queue_stripe_call('pay_invoice', charge.account_id,
-      jsonb_build_object('payment_method', charge.default_payment_method_id, 'attempt', charge.attempts, 'at', queue_due_charges.at),
-      'pay:' || charge.invoice_id || ':' || (select count(*) from private.stripe_calls made where made.invoice_id = charge.invoice_id and made.kind = 'pay_invoice'),
-      charge.membership_id, charge.invoice_id);
+      jsonb_build_object('payment_method', charge.card, 'attempt', attempt, 'at', queue_due_charges.at),
+      'pay:' || charge.invoice_id || ':' || tries, charge.membership_id, charge.invoice_id);
     queued := queued + 1;
   end loop;
   return queued;

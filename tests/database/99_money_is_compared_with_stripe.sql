@@ -16,7 +16,7 @@ select service.reconciliation_went_on('2027-03-01', 'events', 'evt_100', 100, 2)
 select is(tests.step('2027-03-01 03:05Z'), 'events after evt_100', 'and goes on where it was');
 select service.reconciliation_went_on('2027-03-01', 'finished', null, 50, 0);
 select is(tests.step('2027-03-01 23:00Z'), null, 'when it is through, it is for the day');
-select results_eq($$ select compared, repaired, finished_at is not null from private.reconciliations $$, $$ values (150, 2, true) $$, 'what it did is kept');
+select results_eq($$ select compared, repaired, finished_at is not null from private.reconciliations where day = '2027-03-01' $$, $$ values (150, 2, true) $$, 'what it did is kept');
 select is(tests.step('2027-03-02 04:00Z'), 'events', 'the next day begins anew');
 select service.reconciliation_went_on('2027-03-02', 'finished', null, 0, 0);
 
@@ -31,7 +31,7 @@ create function tests.subscription(change jsonb) returns jsonb language sql as $
     || jsonb_build_object('membership_id', (select id from public.memberships)) || change)
 $$;
 select is(service.note_subscriptions(tests.subscription('{}'), now()), 0, 'while its call is under way nothing is attached');
-update private.stripe_calls set gave_up_at = now();
+update private.stripe_calls set done_at = now();
 select is(service.note_subscriptions(tests.subscription('{"membership_id": "nonsense", "stripe_subscription_id": "sub_0"}'), now(), '2027-03-02'), 0, 'a name that is no membership is read as none');
 select is(service.note_subscriptions(tests.subscription('{"stripe_customer_id": "cus_other", "stripe_subscription_id": "sub_9", "status": "canceled"}'), now()), 0, 'a subscription of another customer is not attached');
 select is(service.note_subscriptions(tests.subscription('{}'), now(), '2027-03-02'), 1, 'a lost subscription is attached to its membership');

@@ -51,14 +51,30 @@ export async function collectObjects(): Promise<Record<string, object>> {
     const bought = objects.subscription as { items: { data: object[] } };
     const note = objects.credit_note as { lines: { data: object[] } };
     const cash = await read(`customers/${customer.id}/cash_balance`);
+    const funding = await stripe.customers.createFundingInstructions(customer.id, {
+      currency: 'eur',
+      funding_type: 'bank_transfer',
+      bank_transfer: { type: 'eu_bank_transfer', eu_bank_transfer: { country: 'NL' } },
+    });
+    const gone = await createCustomer(stack, { tax_id_data: [{ type: 'eu_vat', value: 'FI12345678' }] });
+    const [number] = (await stripe.customers.listTaxIds(gone.id)).data;
     return {
       ...objects,
       line_item: invoice.lines.data[0] ?? {},
       subscription_item: bought.items.data[0] ?? {},
       credit_note_line_item: note.lines.data[0] ?? {},
       cash_balance: cash,
+      plan: (bought.items.data[0] as { plan?: object } | undefined)?.plan ?? {},
+      funding_instructions: withoutTransport(funding),
+      deleted_tax_id: withoutTransport(await stripe.customers.deleteTaxId(gone.id, number?.id ?? '')),
+      deleted_customer: withoutTransport(await stripe.customers.del(gone.id)),
     };
   } finally {
     await stack.close();
   }
+}
+
+/** What the SDK adds to an answer is no part of it. */
+function withoutTransport(answer: object): object {
+  return Object.fromEntries(Object.entries(answer).filter(([key]) => key !== 'lastResponse'));
 }

@@ -26,6 +26,10 @@ const typeNames: Record<string, string> = {
   credit_note: 'CreditNote',
   credit_note_line_item: 'CreditNoteLineItem',
   event: 'Event',
+  funding_instructions: 'FundingInstructions',
+  plan: 'Plan',
+  deleted_customer: 'DeletedCustomer',
+  deleted_tax_id: 'DeletedTaxId',
 };
 
 export interface KnownKey {

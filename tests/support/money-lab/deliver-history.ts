@@ -16,6 +16,7 @@ export class Delivery {
   readonly #moments: readonly Moment[];
   readonly #store: MovingStore;
   readonly #stripe: LabStripe;
+  readonly #times = new Map<string, number>();
   #pause: () => Promise<void> = async () => {};
 
   constructor(run: Run, moments: readonly Moment[]) {
@@ -81,18 +82,22 @@ export class Delivery {
     await this.#process();
   }
 
-  /** As the webhook does. One that comes again after it was processed is looked at again: at Stripe it may be another delivery of the same. */
+  /** As the webhook does. One that comes again also comes as another event about the same, which is looked at again. */
   async #keep(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const news = ids.map((id) => this.#describe(id));
+    const news = ids.flatMap((id) => {
+      const times = this.#times.get(id) ?? 0;
+      this.#times.set(id, times + 1);
+      return times === 0 ? [this.#describe(id)] : [this.#describe(id), this.#describe(id, `${id}_${times}`)];
+    });
     await this.#run.database.call('store_events', { news });
   }
 
-  #describe(id: string): object {
+  #describe(id: string, name = id): object {
     const event = this.#moments.at(-1)?.store.get('event', id);
     if (!event) throw new Error(`There is no event ${id}`);
     return {
-      id,
+      id: name,
       type: event.type,
       object_id: (event.data.object as { id?: string }).id ?? null,
       created_at: new Date(event.created * 1000).toISOString(),

@@ -23,6 +23,8 @@ export interface Run {
 export class MoneyLab {
   readonly #own: OwnDatabase;
   readonly #database: LabDatabase;
+  /** The same for all runs, so that they are alike over midnight. */
+  readonly #startedAt = Math.floor(Date.now() / 1000);
   readonly company: { id: string; ownerId: string };
 
   private constructor(own: OwnDatabase, database: LabDatabase, company: { id: string; ownerId: string }) {
@@ -48,7 +50,7 @@ export class MoneyLab {
     options: { pause?: () => Promise<void> } = {},
   ): Promise<Result> {
     const disturbance = new Disturbance();
-    const startedAt = Math.floor(Date.now() / 1000);
+    const startedAt = this.#startedAt;
     const stripe = createLabStripe(openStore(), disturbance, startedAt, options.pause);
     const database = this.#database;
     const portal = new Portal(database, stripe, disturbance, this.company);
@@ -67,6 +69,7 @@ export class MoneyLab {
       return await work();
     } finally {
       await this.#database.query('rollback to savepoint branch');
+      await this.#database.query('release savepoint branch');
     }
   }
 
