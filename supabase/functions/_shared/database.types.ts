@@ -515,21 +515,18 @@ export type Database = {
           },
         ];
       };
-      memberships: {
+      membership_terms: {
         Row: {
           account_id: string;
           amount_minor: number;
           created_at: string;
           currency: string;
-          end_reason: string | null;
           ends_on: string;
           id: string;
-          number: string;
-          payment_method: string;
-          renews: boolean;
+          membership_id: string;
+          months: number;
           starts_on: string;
-          state: Database['public']['Enums']['membership_state'];
-          stripe_subscription_id: string | null;
+          term_number: number;
           tier_code: string;
         };
         ComputedFields: never;
@@ -538,15 +535,12 @@ export type Database = {
           amount_minor: number;
           created_at?: string;
           currency: string;
-          end_reason?: string | null;
           ends_on: string;
           id?: string;
-          number: string;
-          payment_method: string;
-          renews?: boolean;
+          membership_id: string;
+          months: number;
           starts_on: string;
-          state?: Database['public']['Enums']['membership_state'];
-          stripe_subscription_id?: string | null;
+          term_number: number;
           tier_code: string;
         };
         Update: {
@@ -554,16 +548,106 @@ export type Database = {
           amount_minor?: number;
           created_at?: string;
           currency?: string;
-          end_reason?: string | null;
           ends_on?: string;
           id?: string;
+          membership_id?: string;
+          months?: number;
+          starts_on?: string;
+          term_number?: number;
+          tier_code?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'membership_terms_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'account_overview';
+            referencedColumns: ['account_id'];
+          },
+          {
+            foreignKeyName: 'membership_terms_account_id_fkey';
+            columns: ['account_id'];
+            isOneToOne: false;
+            referencedRelation: 'accounts';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'membership_terms_membership_id_fkey';
+            columns: ['membership_id'];
+            isOneToOne: false;
+            referencedRelation: 'memberships';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'membership_terms_tier_code_fkey';
+            columns: ['tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
+          },
+        ];
+      };
+      memberships: {
+        Row: {
+          account_id: string;
+          amount_minor: number;
+          created_at: string;
+          currency: string;
+          end_reason: string | null;
+          ended_on: string | null;
+          ends_on: string;
+          id: string;
+          next_tier_code: string | null;
+          number: string;
+          payment_method: string;
+          renews: boolean;
+          starts_on: string;
+          state: Database['public']['Enums']['membership_state'];
+          state_since: string;
+          stripe_subscription_id: string | null;
+          tier_code: string;
+          unpaid_since: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_id: string;
+          amount_minor: number;
+          created_at?: string;
+          currency: string;
+          end_reason?: string | null;
+          ended_on?: string | null;
+          ends_on: string;
+          id?: string;
+          next_tier_code?: string | null;
+          number: string;
+          payment_method: string;
+          renews?: boolean;
+          starts_on: string;
+          state?: Database['public']['Enums']['membership_state'];
+          state_since?: string;
+          stripe_subscription_id?: string | null;
+          tier_code: string;
+          unpaid_since?: string | null;
+        };
+        Update: {
+          account_id?: string;
+          amount_minor?: number;
+          created_at?: string;
+          currency?: string;
+          end_reason?: string | null;
+          ended_on?: string | null;
+          ends_on?: string;
+          id?: string;
+          next_tier_code?: string | null;
           number?: string;
           payment_method?: string;
           renews?: boolean;
           starts_on?: string;
           state?: Database['public']['Enums']['membership_state'];
+          state_since?: string;
           stripe_subscription_id?: string | null;
           tier_code?: string;
+          unpaid_since?: string | null;
         };
         Relationships: [
           {
@@ -579,6 +663,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'accounts';
             referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'memberships_next_tier_code_fkey';
+            columns: ['next_tier_code'];
+            isOneToOne: false;
+            referencedRelation: 'tiers';
+            referencedColumns: ['code'];
           },
           {
             foreignKeyName: 'memberships_number_fkey';
@@ -974,41 +1065,65 @@ export type Database = {
       };
       programme_settings: {
         Row: {
+          card_notice_days: number[];
           charge_hour: number;
           charge_retry_days: number[];
           days_until_due: number;
+          grace_days: number;
           invitation_points: number;
           invite_days: number;
           invites_per_day: number;
           is_only_row: boolean;
           migration_undo_days: number;
+          notice_hour: number;
+          past_due_days: number;
           release_days: number;
+          reminder_days: number[];
+          renewal_notice_days: number[];
+          suspended_days: number;
           term_months: number;
+          upgrade_quote_minutes: number;
         };
         ComputedFields: never;
         Insert: {
+          card_notice_days?: number[];
           charge_hour?: number;
           charge_retry_days?: number[];
           days_until_due?: number;
+          grace_days?: number;
           invitation_points?: number;
           invite_days?: number;
           invites_per_day?: number;
           is_only_row?: boolean;
           migration_undo_days?: number;
+          notice_hour?: number;
+          past_due_days?: number;
           release_days?: number;
+          reminder_days?: number[];
+          renewal_notice_days?: number[];
+          suspended_days?: number;
           term_months?: number;
+          upgrade_quote_minutes?: number;
         };
         Update: {
+          card_notice_days?: number[];
           charge_hour?: number;
           charge_retry_days?: number[];
           days_until_due?: number;
+          grace_days?: number;
           invitation_points?: number;
           invite_days?: number;
           invites_per_day?: number;
           is_only_row?: boolean;
           migration_undo_days?: number;
+          notice_hour?: number;
+          past_due_days?: number;
           release_days?: number;
+          reminder_days?: number[];
+          renewal_notice_days?: number[];
+          suspended_days?: number;
           term_months?: number;
+          upgrade_quote_minutes?: number;
         };
         Relationships: [];
       };
@@ -1424,12 +1539,14 @@ export type Database = {
           points_missing: number;
         }[];
       };
+      change_payment_method: { Args: { for_account: string; pay_by: string }; Returns: undefined };
       change_role: {
         Args: { for_account: string; new_role: Database['public']['Enums']['account_role']; person: string };
         Returns: undefined;
       };
       check_import: { Args: { for_account: string; import_id: string }; Returns: Json };
       check_products: { Args: { for_account: string; rows: Json }; Returns: Json };
+      choose_next_tier: { Args: { for_account: string; tier: string }; Returns: undefined };
       colleagues: {
         Args: { for_account: string };
         Returns: {
@@ -1491,6 +1608,7 @@ export type Database = {
           undone_at: string;
         }[];
       };
+      my_renewal: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
         Args: { for_account: string };
         Returns: {
@@ -1549,6 +1667,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      set_renewal: { Args: { for_account: string; renews: boolean }; Returns: undefined };
       stage_import: { Args: { about: Json; for_account: string; import_id: string; rows: Json }; Returns: number };
       undo_migration: { Args: { for_account: string; migration: string }; Returns: Json };
       withdraw_invite: { Args: { invite_id: string }; Returns: undefined };
@@ -1571,6 +1690,8 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      advance_memberships: { Args: { at: string; max?: number }; Returns: Json };
+      announce_renewals: { Args: { at: string; max?: number }; Returns: Json };
       ask_again_for_subscriptions: { Args: { cursor: string; max: number }; Returns: Json };
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
@@ -1609,6 +1730,19 @@ export type Database = {
       find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
       finish_proof: { Args: { proof: string }; Returns: undefined };
       forget_card: { Args: { customer: string; read_at: string }; Returns: undefined };
+      keep_upgrade_quote: {
+        Args: {
+          amount: number;
+          membership: string;
+          person: string;
+          proration_at: string;
+          subtotal: number;
+          tax: number;
+          tier: string;
+          total: number;
+        };
+        Returns: Json;
+      };
       lease_events: {
         Args: { max: number };
         Returns: {
@@ -1686,6 +1820,7 @@ export type Database = {
         };
         Returns: string;
       };
+      prepare_upgrade: { Args: { for_account: string; person: string; tier: string }; Returns: Json };
       put_proof_piece: { Args: { content_base64: string; piece: number; proof: string }; Returns: undefined };
       queue_card_page: { Args: { for_account: string; locale: string; once?: string }; Returns: string };
       queue_due_charges: { Args: { at: string; max: number }; Returns: number };
@@ -1698,6 +1833,7 @@ export type Database = {
       recovery_mailed: { Args: { recovery_id: string }; Returns: undefined };
       refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
       release_job_lease: { Args: { holder: string; name: string }; Returns: undefined };
+      renew_memberships: { Args: { at: string; max?: number }; Returns: Json };
       renew_stripe_call: { Args: { call: string }; Returns: string };
       request_account: {
         Args: {
@@ -1746,6 +1882,8 @@ export type Database = {
       take_quota: { Args: { allowed: number; bucket: string; key: string; window_seconds: number }; Returns: boolean };
       undo_membership: { Args: { membership: string }; Returns: undefined };
       unseen_subscriptions: { Args: { cursor: string; day: string; max: number }; Returns: string[] };
+      upgrade_membership: { Args: { for_account: string; person: string; quote: string }; Returns: Json };
+      warn_of_expiring_cards: { Args: { at: string; max?: number }; Returns: Json };
     };
     Enums: {
       [_ in never]: never;
