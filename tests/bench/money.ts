@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { run as runDays } from '../money/days.ts';
 import { runMoney } from '../support/money-lab/run-money.ts';
 
 /**
  * `npm run test:money -- [--shuffles 10000] [--seed n] [--every 1]`: the portal's own code between a real database and Stripe's double, in one process.
  * Every order of the most important events of a first year, once and twice, and random deliveries of all of them; every disturbance at every request to
- * Stripe and a crash before every step of two years; outages of three days. `--every 5` tries every fifth permutation and place. Exits 1 when a promise
+ * Stripe and a crash before every step of two years; outages of three days; and companies of all countries that live through 400 days (tests/money/days.ts). `--every 5` tries every fifth permutation and place. Exits 1 when a promise
  * is broken.
  */
 export async function run(parameters: string[]): Promise<number> {
@@ -32,5 +33,6 @@ export async function run(parameters: string[]): Promise<number> {
   if (problems.length > 20) console.error(`✗ and ${problems.length - 20} more`);
   if (problems.length === 0)
     console.log('✓ No double charge, no lost invoice, no membership without its subscription or the reverse');
-  return problems.length > 0 ? 1 : 0;
+  const days = await runDays();
+  return problems.length > 0 ? 1 : days;
 }

@@ -235,6 +235,13 @@ insert into expected values
   ('service.stripe_calls_state(uuid): service_role execute'),
   ('service.sweep(): service_role execute'),
   ('service.take_quota(text, text, integer, integer): service_role execute'),
+  ('service.advance_memberships(timestamp with time zone, integer): service_role execute'),
+  ('service.renew_memberships(timestamp with time zone, integer): service_role execute'),
+  ('service.announce_renewals(timestamp with time zone, integer): service_role execute'),
+  ('service.warn_of_expiring_cards(timestamp with time zone, integer): service_role execute'),
+  ('service.prepare_upgrade(uuid, uuid, text): service_role execute'),
+  ('service.keep_upgrade_quote(uuid, uuid, text, integer, integer, integer, integer, timestamp with time zone): service_role execute'),
+  ('service.upgrade_membership(uuid, uuid, uuid): service_role execute'),
   ('service.undo_membership(uuid): service_role execute');
 
 -- Membership cards and disputes of payments.

@@ -33,7 +33,7 @@ test('a higher tier is taken at once, after its exact price was shown', async ({
   await dialog.getByRole('radio', { name: words('common.tier.platinum') }).check();
   await dialog.getByRole('button', { name: words('renewal.upgrade.ask') }).click();
   await expect(dialog.getByText(words('renewal.upgrade.quote'))).toBeVisible();
-  const [quote] = await sql`select total_minor, currency from private.upgrade_quotes quote
+  const [quote] = await sql`select quote.total_minor, quote.currency from private.upgrade_quotes quote
     join public.memberships membership on membership.id = quote.membership_id where membership.account_id = ${member.accountId}`;
   await expect(dialog.getByRole('status')).toContainText(formatMoney(quote?.total_minor, quote?.currency, 'fi'));
   await dialog

@@ -41,7 +41,8 @@ export async function liveDays({
   const portal = await openPortal(own.url);
   try {
     const plan = planCompanies(await readZones(own.url), companies, firstMidnight, spread);
-    const joined: JoinedCompany[] = [];
+    const problems: string[] = [];
+    let joined: JoinedCompany[] = [];
     const renewals: Renewals = new Map();
     const done = new Set<string>();
     const last = Math.max(...plan.map(({ joinsAt }) => joinsAt)) + days * day;
@@ -55,12 +56,16 @@ export async function liveDays({
         joined.push(member);
       }
       for (const company of joined) await actOnDay(portal, company, done);
+      // Looked at on its last day: later ones are another year.
+      for (const company of joined.filter(({ joinsAt }) => joinsAt + days * day <= moment)) {
+        problems.push(...(await checkCompany(portal, company, renewals)));
+        joined = joined.filter((other) => other !== company);
+      }
       if ((moment - firstMidnight) % (50 * day) === 0)
         report(`day ${(moment - firstMidnight) / day}: ${joined.length} members`);
     }
-    const problems = await checkWhole(portal);
     for (const company of joined) problems.push(...(await checkCompany(portal, company, renewals)));
-    return problems;
+    return [...problems, ...(await checkWhole(portal))];
   } finally {
     await portal.close();
     await own.close();

@@ -16,7 +16,6 @@ export const membershipRequest = z.discriminatedUnion('action', [
   }),
   z.object({ action: z.literal('upgrade'), accountId, quoteId: z.uuid() }),
 ]);
-export type MembershipRequest = z.infer<typeof membershipRequest>;
 
 /** What an upgrade costs until `expires_at`; amounts in the smallest unit of `currency`, the term's price (`amount_minor`) and subtotal before tax. */
 export const upgradeQuote = z.object({
