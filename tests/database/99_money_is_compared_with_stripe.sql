@@ -74,7 +74,8 @@ select results_eq($$ select kind, account_id from support.money_drift $$, $$ val
 select service.note_invoice_differences(array['in_1'], '[]');
 select is_empty('select tests.drifts()', 'until it agrees');
 
--- Calls and events that stay.
+-- Calls and events that stay. The accounts to pay into, which open invoices ask for, are there.
+update private.stripe_calls set done_at = now() where kind = 'open_bank_account';
 create function tests.broken() returns setof text language sql as $$
   select kind from support.money_drift where what_to_do <> '' and expected <> '' and found <> '' order by kind
 $$;

@@ -69,7 +69,7 @@ async function compareInvoices(
 async function repairInvoice(tools: StripeTools, id: string, readAt: string): Promise<number> {
   const invoice = await tools.stripe.invoices.retrieve(id);
   if ((await findDiffering(tools, [invoice])).length === 0) return 0;
-  await mirrorInvoice(tools.database, invoice, readAt);
+  await mirrorInvoice(tools, invoice, readAt);
   const left = await findDiffering(tools, [invoice]);
   const customer = describeInvoice(invoice).stripe_customer_id;
   await tools.database('note_invoice_differences', {
