@@ -197,10 +197,11 @@ create function service.renew_stripe_call(call uuid) returns uuid language sql s
   select private.renew_stripe_call(call)
 $$;
 
--- How far a company's calls are: 'drained' nothing waits, 'running' somebody makes one now, 'waiting' one waits for its time.
+-- How far a company's calls are: 'drained' nothing is left, 'running' somebody makes the next one now or it can be made, 'waiting' it must rest.
 create function service.stripe_calls_state(for_account uuid) returns text language sql stable security definer set search_path = '' as $$
-  select case when count(*) = 0 then 'drained' when bool_or(leased_until >= now()) then 'running' else 'waiting' end
-  from private.stripe_calls where account_id = for_account and done_at is null and gave_up_at is null
+  select coalesce((
+    select case when key_is_spent and next_attempt_at > now() and coalesce(leased_until, now()) <= now() then 'waiting' else 'running' end
+    from private.stripe_calls where account_id = for_account and done_at is null and gave_up_at is null order by call_number limit 1), 'drained')
 $$;
 
 -- What became of a call or the last of its successors: { "state": "done", "waiting" or "gave_up", "result": …, "error": … }; null: no such call.

@@ -59,31 +59,36 @@ comment on column private.invoice_differences.found is 'What the mirror shows.';
 comment on column private.invoice_differences.noted_at is 'When that was found last.';
 alter table private.invoice_differences enable row level security;
 
+-- Where the comparison of a day goes on; null when it is through.
+create function private.describe_reconciliation(day date) returns jsonb language sql volatile set search_path = '' as $$
+  select jsonb_build_object('day', run.day, 'step', run.step, 'cursor', run.cursor, 'read_at', clock_timestamp())
+  from private.reconciliations run where run.day = describe_reconciliation.day and run.step <> 'finished'
+$$;
+
 -- The comparison to go on with at a moment of the jobs' clock, from three in the morning (UTC) on; null when today's is through.
 create function service.current_reconciliation(at timestamptz) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   today date := (at at time zone 'UTC')::date;
-  current private.reconciliations;
 begin
   if extract(hour from at at time zone 'UTC') < 3 then
     return null;
   end if;
   insert into private.reconciliations (day) values (today) on conflict do nothing;
-  select * into current from private.reconciliations where day = today;
-  if current.step = 'finished' then
-    return null;
-  end if;
-  return jsonb_build_object('day', current.day, 'step', current.step, 'cursor', current.cursor, 'read_at', clock_timestamp());
+  return private.describe_reconciliation(today);
 end
 $$;
 
 -- Notes how far a comparison is. In: its day, the step and place to go on with, what was compared and repaired since the last note.
-create function service.reconciliation_went_on(day date, step text, cursor text, compared integer, repaired integer) returns void
-language sql security definer set search_path = '' as $$
+-- Out: where it goes on, as current_reconciliation.
+create function service.reconciliation_went_on(day date, step text, cursor text, compared integer, repaired integer) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
   update private.reconciliations run set step = reconciliation_went_on.step, cursor = reconciliation_went_on.cursor,
     finished_at = case when reconciliation_went_on.step = 'finished' then now() end,
     compared = run.compared + reconciliation_went_on.compared, repaired = run.repaired + reconciliation_went_on.repaired
-  where run.day = reconciliation_went_on.day and run.step <> 'finished'
+  where run.day = reconciliation_went_on.day and run.step <> 'finished';
+  return private.describe_reconciliation(reconciliation_went_on.day);
+end
 $$;
 
 -- Which of these invoices the mirror shows differently, with what it shows. In: news as for mirror_invoice. Invoices of strangers and drafts are left out.

@@ -43,7 +43,9 @@ test('a saved card is charged on the due date, not before, and once', async () =
   await waitForMail(company.email, `Lasku ${invoice.number} on maksettu`);
 });
 
-test('a declined card is tried again after 3, 5 and 7 days, and the member hears of it each time', async () => {
+test('a declined card is tried again after 3, 5 and 7 days, and the member hears of it each time', {
+  timeout: 60_000,
+}, async () => {
   const { company, invoice } = await createCardMember('4000000000000341');
   const countDeclines = async () =>
     (await readMails(company.email)).filter(({ subject }) => subject.includes('Korttimaksu ei onnistunut')).length;

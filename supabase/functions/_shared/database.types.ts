@@ -1968,6 +1968,7 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      ask_again_for_subscriptions: { Args: { cursor: string; max: number }; Returns: Json };
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
       begin_invite: { Args: { address: string; code: string; token: string }; Returns: string };
@@ -1985,8 +1986,17 @@ export type Database = {
       };
       charge_is_wanted: { Args: { call: string }; Returns: boolean };
       current_membership: { Args: { for_account: string; person: string }; Returns: Json };
+      current_reconciliation: { Args: { at: string }; Returns: Json };
       customer_of_card: { Args: { payment_method: string }; Returns: string };
       describe_membership: { Args: { membership: string }; Returns: Json };
+      differing_invoices: {
+        Args: { news: Json };
+        Returns: {
+          expected: string;
+          found: string;
+          stripe_invoice_id: string;
+        }[];
+      };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
         Returns: string;
@@ -2066,6 +2076,8 @@ export type Database = {
       mirror_invoice: { Args: { news: Json }; Returns: string };
       mirror_invoice_as_read: { Args: { news: Json; read_at?: string }; Returns: string };
       mirror_tax_id: { Args: { news: Json }; Returns: undefined };
+      note_invoice_differences: { Args: { differing: Json; looked_at: string[] }; Returns: undefined };
+      note_subscriptions: { Args: { day?: string; news: Json; read_at: string }; Returns: number };
       open_support_case: {
         Args: {
           address: string;
@@ -2090,6 +2102,10 @@ export type Database = {
       };
       read_proof_piece: { Args: { piece: number; proof: string }; Returns: string };
       read_stripe_call: { Args: { call: string }; Returns: Json };
+      reconciliation_went_on: {
+        Args: { compared: number; cursor: string; day: string; repaired: number; step: string };
+        Returns: Json;
+      };
       recovery_mailed: { Args: { recovery_id: string }; Returns: undefined };
       refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
       release_job_lease: { Args: { holder: string; name: string }; Returns: undefined };
@@ -2135,6 +2151,7 @@ export type Database = {
         Args: { created_at: string; event_id: string; event_type: string; object_id: string };
         Returns: boolean;
       };
+      store_events: { Args: { news: Json }; Returns: number };
       stripe_call_done: { Args: { call: string; result: Json }; Returns: undefined };
       stripe_call_failed: {
         Args: { call: string; error: string; is_final: boolean; key_is_spent?: boolean };
@@ -2145,6 +2162,7 @@ export type Database = {
       take_job_lease: { Args: { name: string; seconds: number }; Returns: string };
       take_quota: { Args: { allowed: number; bucket: string; key: string; window_seconds: number }; Returns: boolean };
       undo_membership: { Args: { membership: string }; Returns: undefined };
+      unseen_subscriptions: { Args: { cursor: string; day: string; max: number }; Returns: string[] };
     };
     Enums: {
       [_ in never]: never;

@@ -13,10 +13,13 @@ import { withLease } from './with-lease.ts';
 
 type Parts = Pick<Services, 'database' | 'auth' | 'deliver' | 'supportDesk'> & { siteUrl: string };
 
-/** Everything that recurs, in the order it is done: what concerns money first, then the mails it caused; what takes long last. */
+/**
+ * Everything that recurs, in the order it is done: what concerns money first, then the mails it caused; what takes long last. Two runs at once do nothing
+ * twice: what a task works on are rows it has leased or locked; one that works through something as a whole takes its turn (`withLease`).
+ */
 export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Parts, stripe: Stripe): Task[] {
   const tools = { stripe, database };
-  const tasks: Task[] = [
+  return [
     { name: 'events', run: () => processEvents(tools) },
     { name: 'charges', run: (at) => queueDueCharges(database, at) },
     { name: 'transfers', run: (at) => routeTransfers(database, supportDesk, at) },
@@ -37,7 +40,6 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
         return { swept: isDue ? 1 : 0 };
       },
     },
-    { name: 'reconcile', run: (at) => reconcile(tools, at) },
+    withLease(database, { name: 'reconcile', run: (at) => reconcile(tools, at) }),
   ];
-  return tasks.map((task) => withLease(database, task));
 }

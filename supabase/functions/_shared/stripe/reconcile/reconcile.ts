@@ -26,23 +26,24 @@ const budgetMilliseconds = 8000;
 export async function reconcile(tools: StripeTools, at: Date): Promise<{ compared: number; repaired: number }> {
   const total = { compared: 0, repaired: 0 };
   const deadline = Date.now() + budgetMilliseconds;
-  while (Date.now() < deadline) {
-    const progress = current.parse(await tools.database('current_reconciliation', { at: at.toISOString() }));
-    if (!progress) break;
-    const index = steps.findIndex(({ name }) => name === progress.step);
-    const step = steps[index];
-    if (!step) throw new Error(`There is no step ${progress.step}`);
+  let progress = current.parse(await tools.database('current_reconciliation', { at: at.toISOString() }));
+  while (progress && Date.now() < deadline) {
     const { day, cursor, read_at: readAt } = progress;
-    const batch = await step.run(tools, { day, cursor, readAt });
-    await tools.database('reconciliation_went_on', {
-      day,
-      step: batch.cursor === null ? (steps[index + 1]?.name ?? 'finished') : step.name,
-      cursor: batch.cursor,
-      compared: batch.compared,
-      repaired: batch.repaired,
-    });
+    const { name, next, run } = findStep(progress.step);
+    const batch = await run(tools, { day, cursor, readAt });
     total.compared += batch.compared;
     total.repaired += batch.repaired;
+    const isThrough = batch.cursor === null;
+    progress = current.parse(
+      await tools.database('reconciliation_went_on', { day, step: isThrough ? next : name, ...batch }),
+    );
   }
   return total;
+}
+
+function findStep(name: string): { name: string; next: string; run: Step } {
+  const index = steps.findIndex((step) => step.name === name);
+  const step = steps[index];
+  if (!step) throw new Error(`There is no step ${name}`);
+  return { ...step, next: steps[index + 1]?.name ?? 'finished' };
 }
