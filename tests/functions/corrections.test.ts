@@ -141,16 +141,25 @@ test('who may not, or asks for nothing, changes nothing', async () => {
 
 test('a payment that comes between the new invoice and the credit note stands for the new one', async () => {
   const { company, invoice, billing } = await createBilledMember();
-  // The credit note is stopped, so that there is a moment between the two.
-  await orderFault({ method: 'POST', path: '/v1/credit_notes', when: 'before', answer: 'reset', times: 3 });
-  await callInvoicing(company, {
+  await orderFault({
+    method: 'POST',
+    path: '/v1/credit_notes',
+    when: 'before',
+    answer: 'delay',
+    delayMilliseconds: 4000,
+    times: 1,
+  });
+  const correction = callInvoicing(company, {
     action: 'correct',
     invoiceId: invoice.id,
     billing: { ...billing, reference: 'PO-7' },
   });
+  await eventually(async () => ((await readInvoices(company)).length === 2 ? true : undefined));
   await createStripe().invoices.pay(invoice.stripe_invoice_id, { paid_out_of_band: true });
+  await correction;
   await finishCalls(company);
   const [old, fresh] = await readInvoices(company);
   expect([old?.credited_minor, fresh?.status, fresh?.amount_remaining_minor]).toEqual([invoice.total_minor, 'paid', 0]);
   expect(await createStripe().customers.retrieve(await readCustomer(company))).toMatchObject({ balance: 0 });
+  expect(await countNotes(invoice.stripe_invoice_id)).toBe(1);
 });

@@ -5,7 +5,8 @@ interface Fault {
   /** The start of the address, so exact that it meets no other test. */
   path: string;
   when: 'before' | 'after';
-  answer: 500 | 429 | 'reset';
+  answer: 500 | 429 | 'reset' | 'delay';
+  delayMilliseconds?: number;
   times: number;
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type QuoteAnswer, quoteAnswer, type TaxPlace } from '../_shared/contracts/quote.ts';
 import { takeQuota } from '../_shared/quotas.ts';
 import { Refusal } from '../_shared/refusal.ts';
-import { describeTaxes, listRateIds } from '../_shared/stripe/describe-document.ts';
+import { describeTaxes, listRateIds, type PrintedTax } from '../_shared/stripe/describe-document.ts';
 import { describeTaxId } from '../_shared/stripe/tax-id.ts';
 import { readTaxRates } from '../_shared/stripe/tax-rates.ts';
 import type { Tools } from './tools.ts';
@@ -78,6 +78,12 @@ async function describeAmounts(stripe: Stripe, preview: Stripe.Invoice): Promise
     netMinor: preview.total - taxMinor,
     taxMinor,
     totalMinor: preview.total,
-    taxes: printed.map(({ rate, reason, tax_minor }) => ({ rate, reason, amountMinor: tax_minor })),
+    taxes: printed.map((tax) => ({ rate: readRate(tax), reason: tax.reason, amountMinor: tax.tax_minor })),
   };
+}
+
+/** Per cent of a tax. Stripe does not keep the rates of all previews; then it follows from the amounts, which are large enough for a tenth. */
+function readRate({ rate, taxable_minor: taxable, tax_minor: tax }: PrintedTax): number | null {
+  if (rate !== null) return rate;
+  return taxable > 0 && tax > 0 ? Math.round((tax * 1000) / taxable) / 10 : null;
 }

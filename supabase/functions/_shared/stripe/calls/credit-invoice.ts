@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { isDefiniteRefusal } from '../failures.ts';
 import { mirrorCreditNote } from '../mirror-credit-note.ts';
 import { readId } from '../mirror-invoice.ts';
 import type { StripeTools } from '../stripe-tools.ts';
@@ -27,18 +28,23 @@ async function findNote(tools: StripeTools, call: Call) {
 async function createNote(tools: StripeTools, call: Call) {
   const { old_invoice: id, correction_id } = call.parameters;
   const old = await tools.stripe.invoices.retrieve(id);
-  const note = await tools.stripe.creditNotes.create(
-    {
-      invoice: id,
-      ...(await describeWhole(tools, old)),
-      reason: 'order_change',
-      email_type: 'none',
-      metadata: { correction_id },
-      ...(await dividePaid(tools, call, old)),
-    },
-    { idempotencyKey: call.id },
-  );
-  return settle(tools, call, note);
+  const parts: Stripe.CreditNoteCreateParams = {
+    invoice: id,
+    ...(await describeWhole(tools, old)),
+    reason: 'order_change',
+    email_type: 'none',
+    metadata: { correction_id },
+    ...(await dividePaid(tools, call, old)),
+  };
+  try {
+    return await settle(tools, call, await tools.stripe.creditNotes.create(parts, { idempotencyKey: call.id }));
+  } catch (error) {
+    if (!isDefiniteRefusal(error)) throw error;
+    // Paid in the very moment between reading and crediting: it is divided anew at the next attempt.
+    const { status, amount_remaining } = await tools.stripe.invoices.retrieve(id);
+    if (status === old.status && amount_remaining === old.amount_remaining) throw error;
+    throw new Error(`Invoice ${id} changed while it was credited`, { cause: error });
+  }
 }
 
 /** All lines; of an invoice that also gives something back (an upgrade), whose lines Stripe does not credit one by one, the whole amount. */

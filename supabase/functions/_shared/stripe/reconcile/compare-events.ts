@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { stripeVersion } from '../client.ts';
+import { readObjectId } from '../events/read-object-id.ts';
 import { findHandling } from '../events/registry.ts';
 import { describeInvoice, mirrorInvoice } from '../mirror-invoice.ts';
 import type { StripeTools } from '../stripe-tools.ts';
@@ -37,7 +38,7 @@ async function storeMissing({ database }: StripeTools, events: Stripe.Event[]): 
     .map(({ id, type, created, data }) => ({
       id,
       type,
-      object_id: (data.object as { id?: string }).id ?? null,
+      object_id: readObjectId(type, data.object as { id?: string; customer?: unknown }),
       created_at: new Date(created * 1000).toISOString(),
     }));
   return news.length === 0 ? 0 : z.int().parse(await database('store_events', { news }));
