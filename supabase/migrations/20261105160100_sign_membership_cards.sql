@@ -13,7 +13,6 @@ create table private.card_keys (
 comment on table private.card_keys is 'Keys that sign membership cards. The newest signs; every one that is not retired is accepted. Never leave the database.';
 comment on column private.card_keys.id is 'Stands in each token, so that it is known which key to compare with.';
 comment on column private.card_keys.retired_at is 'Since when cards signed with it count as forged.';
-alter table private.card_keys enable row level security;
 insert into private.card_keys default values;
 
 -- A key is retired, never rewritten or taken back into use: what was printed with it was decided upon.

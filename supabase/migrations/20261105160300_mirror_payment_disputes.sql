@@ -21,7 +21,6 @@ comment on table private.payment_disputes is 'Charges that a card holder dispute
 create index payment_disputes_account on private.payment_disputes (account_id);
 create index payment_disputes_invoice on private.payment_disputes (invoice_id);
 create index payment_disputes_open on private.payment_disputes (answer_by) where closed_at is null;
-alter table private.payment_disputes enable row level security;
 create trigger refuse_delete before delete on private.payment_disputes for each row execute function private.refuse_delete();
 create trigger refuse_truncate before truncate on private.payment_disputes for each statement execute function private.refuse_truncate();
 create trigger audit after insert or update on private.payment_disputes for each row execute function private.write_audit();

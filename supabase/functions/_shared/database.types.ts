@@ -395,6 +395,7 @@ export type Database = {
           currency: string;
           due_at: string | null;
           due_on: string | null;
+          extended_to: string | null;
           hosted_url: string | null;
           id: string;
           issued_at: string | null;
@@ -418,6 +419,7 @@ export type Database = {
           currency: string;
           due_at?: string | null;
           due_on?: string | null;
+          extended_to?: string | null;
           hosted_url?: string | null;
           id?: string;
           issued_at?: string | null;
@@ -440,6 +442,7 @@ export type Database = {
           currency?: string;
           due_at?: string | null;
           due_on?: string | null;
+          extended_to?: string | null;
           hosted_url?: string | null;
           id?: string;
           issued_at?: string | null;
@@ -1429,6 +1432,7 @@ export type Database = {
         Returns: undefined;
       };
       check_import: { Args: { for_account: string; import_id: string }; Returns: Json };
+      check_membership_card: { Args: { token: string }; Returns: Json };
       check_products: { Args: { for_account: string; rows: Json }; Returns: Json };
       colleagues: {
         Args: { for_account: string };
@@ -1456,6 +1460,7 @@ export type Database = {
       };
       leave_account: { Args: { for_account: string }; Returns: undefined };
       mark_product: { Args: { product_id: string; state: string }; Returns: undefined };
+      membership_card: { Args: { for_account: string }; Returns: Json };
       migrate_products: { Args: { for_account: string }; Returns: Json };
       models_closing_gap: {
         Args: { for_account: string; tier?: string };
@@ -1571,6 +1576,7 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      ask_again_for_subscriptions: { Args: { cursor: string; max: number }; Returns: Json };
       attach_customer: { Args: { customer: string; for_account: string }; Returns: string };
       attach_subscription: { Args: { customer: string; membership: string; subscription: string }; Returns: undefined };
       begin_invite: { Args: { address: string; code: string; token: string }; Returns: string };
@@ -1586,7 +1592,19 @@ export type Database = {
         };
         Returns: Json;
       };
+      charge_is_wanted: { Args: { call: string }; Returns: boolean };
       current_membership: { Args: { for_account: string; person: string }; Returns: Json };
+      current_reconciliation: { Args: { at: string }; Returns: Json };
+      customer_of_card: { Args: { payment_method: string }; Returns: string };
+      describe_membership: { Args: { membership: string }; Returns: Json };
+      differing_invoices: {
+        Args: { news: Json };
+        Returns: {
+          expected: string;
+          found: string;
+          stripe_invoice_id: string;
+        }[];
+      };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
         Returns: string;
@@ -1595,20 +1613,13 @@ export type Database = {
       event_processed: { Args: { event_id: string }; Returns: undefined };
       find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
       finish_proof: { Args: { proof: string }; Returns: undefined };
-      lease_due_charges: {
-        Args: { at: string; max: number };
-        Returns: {
-          attempt: number;
-          invoice_id: string;
-          payment_method_id: string;
-          stripe_invoice_id: string;
-        }[];
-      };
+      forget_card: { Args: { customer: string; read_at: string }; Returns: undefined };
       lease_events: {
         Args: { max: number };
         Returns: {
           attempts: number;
           id: string;
+          leased_at: string;
           object_id: string;
           type: string;
         }[];
@@ -1632,6 +1643,23 @@ export type Database = {
           sign_in_state: string;
         }[];
       };
+      lease_stripe_calls: {
+        Args: { max: number; only_account?: string };
+        Returns: {
+          account_id: string;
+          attempts: number;
+          id: string;
+          invoice_id: string;
+          kind: string;
+          leased_at: string;
+          membership_id: string;
+          needs_look: boolean;
+          parameters: Json;
+          stripe_customer_id: string;
+          stripe_invoice_id: string;
+          stripe_subscription_id: string;
+        }[];
+      };
       look_at_invite: { Args: { address: string; code: string; token: string }; Returns: Json };
       mail_context: {
         Args: { address: string };
@@ -1644,7 +1672,12 @@ export type Database = {
       };
       mail_failed: { Args: { error: string; mail_id: string }; Returns: undefined };
       mail_sent: { Args: { mail_id: string }; Returns: undefined };
+      membership_at_stripe: { Args: { membership: string }; Returns: string };
+      mirror_dispute: { Args: { news: Json }; Returns: undefined };
       mirror_invoice: { Args: { news: Json }; Returns: string };
+      mirror_invoice_as_read: { Args: { news: Json; read_at?: string }; Returns: string };
+      note_invoice_differences: { Args: { differing: Json; looked_at: string[] }; Returns: undefined };
+      note_subscriptions: { Args: { day?: string; news: Json; read_at: string }; Returns: number };
       open_support_case: {
         Args: {
           address: string;
@@ -1660,10 +1693,18 @@ export type Database = {
         Returns: string;
       };
       put_proof_piece: { Args: { content_base64: string; piece: number; proof: string }; Returns: undefined };
+      queue_card_page: { Args: { for_account: string; locale: string; once?: string }; Returns: string };
+      queue_due_charges: { Args: { at: string; max: number }; Returns: number };
       read_proof_piece: { Args: { piece: number; proof: string }; Returns: string };
+      read_stripe_call: { Args: { call: string }; Returns: Json };
+      reconciliation_went_on: {
+        Args: { compared: number; cursor: string; day: string; repaired: number; step: string };
+        Returns: undefined;
+      };
       recovery_mailed: { Args: { recovery_id: string }; Returns: undefined };
       refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
-      report_charge: { Args: { at: string; error: string; for_invoice: string; outcome: string }; Returns: undefined };
+      release_job_lease: { Args: { holder: string; name: string }; Returns: undefined };
+      renew_stripe_call: { Args: { call: string }; Returns: string };
       request_account: {
         Args: {
           business_id: string;
@@ -1681,10 +1722,12 @@ export type Database = {
         Args: {
           brand: string;
           customer: string;
+          default_at_stripe?: string;
           expiry_month: number;
           expiry_year: number;
           last4: string;
           payment_method: string;
+          read_at?: string;
         };
         Returns: undefined;
       };
@@ -1697,10 +1740,18 @@ export type Database = {
         Args: { created_at: string; event_id: string; event_type: string; object_id: string };
         Returns: boolean;
       };
+      store_events: { Args: { news: Json }; Returns: number };
+      stripe_call_done: { Args: { call: string; result: Json }; Returns: undefined };
+      stripe_call_failed: {
+        Args: { call: string; error: string; is_final: boolean; key_is_spent?: boolean };
+        Returns: undefined;
+      };
+      stripe_calls_state: { Args: { for_account: string }; Returns: string };
       sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
+      take_job_lease: { Args: { name: string; seconds: number }; Returns: string };
       take_quota: { Args: { allowed: number; bucket: string; key: string; window_seconds: number }; Returns: boolean };
       undo_membership: { Args: { membership: string }; Returns: undefined };
-      unfinished_memberships: { Args: { max: number }; Returns: Json[] };
+      unseen_subscriptions: { Args: { cursor: string; day: string; max: number }; Returns: string[] };
     };
     Enums: {
       [_ in never]: never;

@@ -47,6 +47,7 @@ export const errorStatuses: Record<ErrorCode, number> = {
   tier_locked: 409,
   price_missing: 409,
   membership_not_found: 404,
+  card_forged: 422,
   import_not_found: 404,
   import_incomplete: 409,
   import_has_errors: 409,
