@@ -19,6 +19,11 @@ const colours = {
   muted: rgb(0.71, 0.74, 0.8),
 };
 
+/** The blades of an iris in a square of 24 units, as on screen. */
+const iris =
+  'M14.31 8 L20.05 17.94 M9.69 8 H21.17 M7.38 12 L13.12 2.06 M9.69 16 L3.95 6.06 M14.31 16 H2.83 M16.62 12 L10.88 21.94';
+const irisUnit = 2.24 * millimetre;
+
 /**
  * Draws the card on one page of its own size. The font is embedded with only the letters that are used, so that names of all our languages
  * print everywhere. In: the words, what the code holds, a TrueType font. Out: the file.
@@ -43,16 +48,16 @@ export async function drawCardPdf(
 
 function drawBackground(page: PDFPage): void {
   page.drawRectangle({ x: 0, y: 0, width, height, color: colours.ink });
-  for (const radius of [26, 21, 16]) {
-    page.drawCircle({
-      x: width - 14,
-      y: height - 4,
-      size: radius * millimetre,
-      borderColor: colours.beam,
-      borderWidth: 0.4,
-      borderOpacity: 0.3,
-    });
-  }
+  const line = { borderColor: colours.beam, borderWidth: 0.4, borderOpacity: 0.3 };
+  const [x, y] = [width - 14, height - 4];
+  for (const radius of [10, 11.6]) page.drawCircle({ x, y, size: radius * irisUnit, ...line });
+  page.drawSvgPath(iris, {
+    x: x - 12 * irisUnit,
+    y: y + 12 * irisUnit,
+    scale: irisUnit,
+    ...line,
+    borderWidth: 0.4 / irisUnit,
+  });
   page.drawRectangle({ x: 0, y: 0, width, height: 1 * millimetre, color: colours.beam });
 }
 
