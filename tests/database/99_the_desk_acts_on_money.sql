@@ -72,6 +72,17 @@ select throws_ok($$ update public.invoices set extended_to = null, mirrored_at =
 update public.invoices set due_on = current_date, mirrored_at = now() where id = tests.invoice('LATER');
 select is((select due_on from public.invoices where id = tests.invoice('LATER')), current_date + 20, 'a due date typed over it is put right');
 
+-- More time for one that is late already: the membership is as if it had paid, until the later day.
+select tests.bill('other', 'OVERDUE', -5);
+select service.advance_memberships(now());
+select is((select state::text from public.memberships where account_id = tests.id('other')), 'past_due', 'who is late is past due');
+select support.extend_due_date(tests.invoice('OVERDUE'), current_date + 3, 'Asked by telephone', 'veera@desk.example');
+select is((select state::text from public.memberships where account_id = tests.id('other')), 'active', 'with more time it is active again');
+select service.advance_memberships(now() + interval '2 days');
+select is((select state::text from public.memberships where account_id = tests.id('other')), 'active', 'until the later day');
+select service.advance_memberships(now() + interval '6 days');
+select is((select state::text from public.memberships where account_id = tests.id('other')), 'past_due', 'after it the days count from there');
+
 -- Charges that wait.
 create function tests.due_charges() returns bigint language sql as $$
   select count(*) from private.invoice_charges charge join public.invoices invoice on invoice.id = charge.invoice_id
