@@ -36,7 +36,7 @@ $$;
 
 -- What is still to be paid of an invoice, in the smallest unit.
 create function private.remaining_minor(invoice public.invoices) returns integer language sql immutable set search_path = '' as $$
-  select case when (invoice).status in ('open', 'uncollectible') then greatest((invoice).amount_due_minor - (invoice).amount_paid_minor, 0) else 0 end
+  select case when (invoice).status in ('open', 'uncollectible') then (invoice).amount_remaining_minor else 0 end
 $$;
 
 -- An invoice for an act of the desk, held until the transaction ends. Errors: invoice_not_found, invoice_not_open (draft, paid or void).

@@ -28,7 +28,7 @@ select invoice.id as invoice_id, invoice.number, invoice.account_id, account.com
 from public.invoices invoice
 join public.accounts account on account.id = invoice.account_id
 join public.countries country on country.code = account.country
-where invoice.status in ('open', 'uncollectible') and invoice.amount_due_minor > invoice.amount_paid_minor;
+where invoice.status in ('open', 'uncollectible') and invoice.amount_remaining_minor > 0;
 comment on view support.receivables is 'Every invoice on which something is to be paid, with its age. Sort by days_late.';
 comment on column support.receivables.invoice_id is 'What the functions of this schema ask for.';
 comment on column support.receivables.number is 'Number printed on the invoice.';
@@ -139,27 +139,39 @@ comment on column support.failed_charges.next_attempt_at is 'When it is tried ag
 comment on column support.failed_charges.what_happens_next is 'What happens without the desk, or what must happen.';
 comment on column support.failed_charges.hosted_url is 'Page on which the member pays.';
 
+-- Invoices, and credit notes that take from them. A year belongs to the tier of its term; the country is the one printed on the invoice.
 create view support.revenue with (security_invoker = on) as
-select to_char(date_trunc('month', invoice.issued_at at time zone settings.book_time_zone), 'YYYY-MM') as month,
-       coalesce(membership.tier_code, 'none') as tier, account.country, invoice.currency, count(*) as invoices,
-       round(sum(invoice.total_minor - invoice.tax_minor) / 100.0, 2) as net, round(sum(invoice.tax_minor) / 100.0, 2) as tax,
-       round(sum(invoice.total_minor) / 100.0, 2) as gross, round(sum(invoice.amount_paid_minor) / 100.0, 2) as paid
-from public.invoices invoice
+with booked as (
+  select invoice.issued_at, invoice.id as invoice_id, 1 as invoices, 0 as credit_notes, invoice.total_minor - invoice.tax_minor as net_minor, invoice.tax_minor,
+         invoice.total_minor, invoice.amount_paid_minor as paid_minor
+  from public.invoices invoice where invoice.issued_at is not null and invoice.status in ('open', 'paid', 'uncollectible')
+  union all
+  select note.issued_at, note.invoice_id, 0, 1, -note.subtotal_minor, -note.tax_minor, -note.total_minor, 0
+  from public.credit_notes note where note.status = 'issued'
+)
+select to_char(date_trunc('month', booked.issued_at at time zone settings.book_time_zone), 'YYYY-MM') as month,
+       coalesce((select term.tier_code from public.membership_terms term where term.membership_id = invoice.membership_id and term.starts_on <= invoice.issued_at::date
+                 order by term.term_number desc limit 1), membership.tier_code, 'none') as tier,
+       coalesce(invoice.customer_address ->> 'country', account.country) as country, invoice.currency,
+       sum(booked.invoices) as invoices, sum(booked.credit_notes) as credit_notes, round(sum(booked.net_minor) / 100.0, 2) as net,
+       round(sum(booked.tax_minor) / 100.0, 2) as tax, round(sum(booked.total_minor) / 100.0, 2) as gross, round(sum(booked.paid_minor) / 100.0, 2) as paid
+from booked
+join public.invoices invoice on invoice.id = booked.invoice_id
 join public.accounts account on account.id = invoice.account_id
 cross join support.settings settings
 left join public.memberships membership on membership.id = invoice.membership_id
-where invoice.issued_at is not null and invoice.status in ('open', 'paid', 'uncollectible')
 group by 1, 2, 3, 4;
-comment on view support.revenue is 'Invoiced per month, tier, country and currency; voided invoices are left out. Sort by month descending.';
+comment on view support.revenue is 'Invoiced less credited, per month, tier, country and currency; voided invoices are left out. Sort by month descending.';
 comment on column support.revenue.month is 'Month of the invoices (2026-11), by the clock of settings.book_time_zone.';
 comment on column support.revenue.tier is 'Tier of the membership.';
-comment on column support.revenue.country is 'Country of the company.';
+comment on column support.revenue.country is 'Country printed on the invoice.';
 comment on column support.revenue.currency is 'Currency of the amounts.';
 comment on column support.revenue.invoices is 'Number of invoices.';
-comment on column support.revenue.net is 'Invoiced without tax.';
+comment on column support.revenue.credit_notes is 'Number of credit notes; they count in the month they were issued in.';
+comment on column support.revenue.net is 'Invoiced less credited, without tax.';
 comment on column support.revenue.tax is 'Tax on it.';
-comment on column support.revenue.gross is 'Invoiced with tax.';
-comment on column support.revenue.paid is 'Paid of it so far.';
+comment on column support.revenue.gross is 'The same with tax.';
+comment on column support.revenue.paid is 'Paid of the invoices so far.';
 
 create view support.card_disputes with (security_invoker = on) as
 select dispute.stripe_dispute_id, dispute.account_id, account.company_name, account.email, invoice.number, dispute.invoice_id, dispute.currency,
@@ -187,27 +199,3 @@ comment on column support.card_disputes.opened_at is 'When it began.';
 comment on column support.card_disputes.answer_by is 'Until when we can answer at Stripe.';
 comment on column support.card_disputes.closed_at is 'When it was decided.';
 comment on column support.card_disputes.what_to_do is 'What to do about it.';
-
-create view support.paid_after_end with (security_invoker = on) as
-select invoice.id as invoice_id, invoice.number, invoice.account_id, account.company_name, account.email, invoice.currency,
-       round(invoice.amount_paid_minor / 100.0, 2) as paid, invoice.paid_at, ended.ended_at, membership.end_reason,
-       'Ask the company: it joins again and the money is credited, or it gets it back. Finance credits at Stripe.' as what_to_do
-from public.memberships membership
-join public.invoices invoice on invoice.membership_id = membership.id and invoice.status = 'paid' and invoice.amount_paid_minor > 0
-join public.accounts account on account.id = invoice.account_id
-cross join lateral (
-  select min(entry.occurred_at) as ended_at from private.audit_log entry
-  where entry.table_name = 'memberships' and entry.row_key = membership.id::text and entry.after ->> 'state' = 'ended') as ended
-where membership.state = 'ended' and invoice.paid_at > ended.ended_at;
-comment on view support.paid_after_end is 'Money that came for a membership when it had ended already.';
-comment on column support.paid_after_end.invoice_id is 'Id of the invoice.';
-comment on column support.paid_after_end.number is 'Number of the invoice.';
-comment on column support.paid_after_end.account_id is 'Id of the company.';
-comment on column support.paid_after_end.company_name is 'The company.';
-comment on column support.paid_after_end.email is 'Where to write.';
-comment on column support.paid_after_end.currency is 'Currency of the amount.';
-comment on column support.paid_after_end.paid is 'What was paid.';
-comment on column support.paid_after_end.paid_at is 'When.';
-comment on column support.paid_after_end.ended_at is 'When the membership had ended.';
-comment on column support.paid_after_end.end_reason is 'Why it had ended.';
-comment on column support.paid_after_end.what_to_do is 'What to do about it.';

@@ -12,7 +12,7 @@ $$;
 
 create function support.finance_csv(list text, separator text default ';') returns text language plpgsql stable set search_path = '' as $$
 declare
-  known constant text[] := array['receivables', 'receivables_by_age', 'receivables_by_company', 'due_this_week', 'failed_charges', 'revenue', 'card_disputes', 'paid_after_end'];
+  known constant text[] := array['receivables', 'receivables_by_age', 'receivables_by_company', 'due_this_week', 'failed_charges', 'revenue', 'card_disputes', 'late_payments', 'waiting_money'];
   heading text;
   cells text;
   body text;
@@ -32,4 +32,4 @@ begin
 end
 $$;
 comment on function support.finance_csv(text, text) is
-  'Writes one of the money lists as CSV in one cell: copy it into a file that ends in .csv. Lists: receivables, receivables_by_age, receivables_by_company, due_this_week, failed_charges, revenue, card_disputes, paid_after_end. Separator ; writes 99,00 (Finnish, German, French spreadsheets), , writes 99.00. Refusals: list_unknown, value_refused.';
+  'Writes one of the money lists as CSV in one cell: copy it into a file that ends in .csv. Lists: receivables, receivables_by_age, receivables_by_company, due_this_week, failed_charges, revenue, card_disputes, late_payments, waiting_money (the last two in cents). Separator ; writes 99,00 (Finnish, German, French spreadsheets), , writes 99.00. Refusals: list_unknown, value_refused.';

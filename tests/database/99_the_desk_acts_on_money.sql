@@ -12,7 +12,7 @@ create function tests.bill(account text, name text, days integer, total integer 
 $$;
 create function tests.invoice(name text) returns uuid language sql as $$ select id from public.invoices where stripe_invoice_id = 'in_' || name $$;
 create function tests.settle(name text, status text) returns uuid language sql as $$
-  select service.mirror_invoice(to_jsonb(invoice) || jsonb_build_object('stripe_customer_id', 'cus_kuvaamo', 'status', settle.status,
+  select service.mirror_invoice(to_jsonb(invoice) || jsonb_build_object('stripe_customer_id', 'cus_kuvaamo', 'status', settle.status, 'amount_remaining_minor', 0,
     'amount_paid_minor', case settle.status when 'paid' then invoice.total_minor else 0 end, 'paid_at', now()))
   from public.invoices invoice where stripe_invoice_id = 'in_' || name
 $$;
@@ -39,7 +39,7 @@ select throws_ok($$ select support.mark_invoice_paid(tests.invoice('SMALL'), 99,
 -- A large amount needs two.
 select matches(support.mark_invoice_paid(tests.invoice('LARGE'), 900, 'Statement 6, line 1', 'veera@desk.example'), '^Nothing is done yet', 'a large amount waits for a second person');
 select is(tests.queued('mark_paid'), 1::bigint, 'Stripe is told nothing yet');
-select service.mirror_invoice(to_jsonb(invoice) || '{"stripe_customer_id": "cus_kuvaamo", "amount_paid_minor": 100}') from public.invoices invoice where id = tests.invoice('LARGE');
+select service.mirror_invoice(to_jsonb(invoice) || '{"stripe_customer_id": "cus_kuvaamo", "amount_paid_minor": 100, "amount_remaining_minor": 89900}') from public.invoices invoice where id = tests.invoice('LARGE');
 select throws_ok('select tests.consent()', 'PT409', 'amount_changed', 'a part that was paid meanwhile stops it');
 select matches(support.mark_invoice_paid(tests.invoice('LARGE'), 899, 'Statement 6, line 1', 'veera@desk.example'), '^Nothing is done yet', 'asked again with the rest');
 select throws_ok($$ select support.confirm(tests.newest_request(), tests.newest_code(), 'veera@desk.example') $$, 'PT403', 'same_person', 'not by the same person');

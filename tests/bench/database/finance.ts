@@ -27,7 +27,7 @@ const questions = [
   { name: 'what comes this week', ask: 'select * from support.due_this_week', mostTime: 500 },
   { name: 'refused cards', ask: 'select * from support.failed_charges', mostTime: 500 },
   { name: 'revenue of all months', ask: 'select * from support.revenue', mostTime: 3000 },
-  { name: 'paid after the end', ask: 'select * from support.paid_after_end', mostTime: 1000 },
+  { name: 'paid after the end', ask: 'select * from support.late_payments', mostTime: 1000 },
 ];
 
 /** Gives each company a membership, and invoices; one in a hundred has ended, one in twenty unpaid ones has a refused card. */
@@ -47,9 +47,9 @@ export async function fillMoney(sql: postgres.Sql): Promise<void> {
       from (select account_id, number, row_number() over (order by number)::integer as row from public.membership_numbers) as numbered`);
     await transaction.unsafe(`
       insert into public.invoices (id, account_id, membership_id, stripe_invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor,
-        amount_due_minor, amount_paid_minor, issued_at, due_at, due_on, paid_at)
+        amount_due_minor, amount_paid_minor, amount_remaining_minor, issued_at, due_at, due_on, paid_at)
       select md5('invoice ' || n)::uuid, md5('company ' || company)::uuid, md5('membership ' || md5('company ' || company)::uuid)::uuid, 'in_' || n, 'INV-' || n,
-        case when is_open then 'open' else 'paid' end, 'SEK', 96000, 24000, 120000, 120000, case when is_open then 0 else 120000 end,
+        case when is_open then 'open' else 'paid' end, 'SEK', 96000, 24000, 120000, 120000, case when is_open then 0 else 120000 end, case when is_open then 120000 else 0 end,
         due - interval '30 days', due, due::date, case when not is_open then due end
       from (select n, 1 + n / ${invoicesEach} as company, n % ${invoicesEach} = 0 and n % 8 = 0 as is_open,
               now() + make_interval(days => case when n % ${invoicesEach} = 0 then 30 - n % 120 else -365 - n % 700 end) as due
