@@ -70,7 +70,6 @@ test('the e-invoice file says what the invoice says, for its company alone', asy
   const file = convert(body.xml, { format: 'object' }) as unknown as {
     Invoice: Record<string, { [name: string]: unknown }>;
   };
-  const file = convert(body.xml, { format: 'object' }) as unknown as { Invoice: Record<string, { [name: string]: unknown }> };
   expect(file.Invoice['cbc:ID']).toBe(invoice.number);
   const payable = file.Invoice['cac:LegalMonetaryTotal']?.['cbc:PayableAmount'] as { '#': string };
   expect(payable['#']).toBe((invoice.total_minor / 100).toFixed(2));

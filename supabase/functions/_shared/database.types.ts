@@ -2245,7 +2245,7 @@ export type Database = {
       read_stripe_call: { Args: { call: string }; Returns: Json };
       reconciliation_went_on: {
         Args: { compared: number; cursor: string; day: string; repaired: number; step: string };
-        Returns: undefined;
+        Returns: Json;
       };
       recovery_mailed: { Args: { recovery_id: string }; Returns: undefined };
       refresh_catalogue: { Args: Record<PropertyKey, never>; Returns: number };
