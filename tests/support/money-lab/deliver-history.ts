@@ -52,27 +52,39 @@ export class Delivery {
    * when he writes it.
    */
   async atRandom(random: Random): Promise<State> {
+    // Some runs are hasty, some slow: Stripe moves on rarely or often, answers are read at once or long after.
+    const haste = 5 + random.below(60);
+    const slowness = 1 + random.below(10);
     this.#pause = async () => {
-      if (random.percent(15)) this.#store.moveOn();
-      for (let turns = random.below(4); turns > 0; turns -= 1) await nextTurn();
+      if (random.percent(haste)) this.#store.moveOn();
+      for (let turns = random.below(slowness); turns > 0; turns -= 1) await this.#takeTurn();
     };
     const delivered = new Set<string>();
+    const all = this.#moments.flatMap(({ eventIds }) => eventIds);
     const deliverSome = async () => {
       const known = this.#moments.slice(0, this.#store.place + 1).flatMap(({ eventIds }) => eventIds);
-      const chosen = Array.from({ length: 1 + random.below(4) }, () => random.pick(known));
+      const fresh = known.filter((id) => !delivered.has(id));
+      const chosen = Array.from({ length: 1 + random.below(4) }, () =>
+        random.pick(fresh.length > 0 && random.percent(75) ? fresh : known),
+      );
       for (const id of chosen) delivered.add(id);
       await this.#keep(chosen);
     };
-    while (!this.#store.isAtEnd || random.percent(70)) {
-      if (random.percent(35)) this.#store.moveOn();
+    const comeLater = async () => {
+      for (let turns = random.below(2 * slowness); turns > 0; turns -= 1) await this.#takeTurn();
+      if (random.percent(haste)) this.#store.moveOn();
       await deliverSome();
-      if (random.percent(50)) await Promise.all([this.#process(), deliverSome().then(() => this.#process())]);
-      else if (random.percent(60)) await this.#process();
+      await this.#process();
+    };
+    while (delivered.size < all.length) {
+      if (random.percent(haste)) this.#store.moveOn();
+      await deliverSome();
+      const workers = random.below(3);
+      if (workers === 1) await this.#process();
+      if (workers === 2) await Promise.all([this.#process(), comeLater()]);
     }
+    await Promise.all([this.#process(), this.#process()]);
     this.#pause = async () => {};
-    await this.#process();
-    const late = this.#moments.flatMap(({ eventIds }) => eventIds).filter((id) => !delivered.has(id));
-    await this.#keep(late);
     await this.#process();
     return this.#read();
   }
@@ -109,11 +121,12 @@ export class Delivery {
     if (failed > 0) throw new Error(`${failed} events failed`);
   }
 
+  /** As long as others need for a step. */
+  async #takeTurn(): Promise<void> {
+    await this.#run.database.query('select');
+  }
+
   #read(): Promise<State> {
     return readState(this.#run.database, dependingOnTheMoment);
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
