@@ -8,7 +8,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const clockMovers = /(journey|money)\.spec\.ts$/;
+const clockMovers = /(journey|money|invoice)\.spec\.ts$/;
 const { CHROMIUM_PATH, TEST_STACK } = process.env;
 const baseURL: string | undefined = TEST_STACK ? JSON.parse(TEST_STACK).addresses.site : undefined;
 

@@ -40,4 +40,19 @@ begin
 end
 $$;
 
-grant execute on function service.take_job_lease, service.release_job_lease, service.lease_events to service_role;
+drop function service.event_processed(text);
+drop function service.event_failed(text, text);
+
+-- Events about one object are settled by one look, so they are reported together.
+create function service.events_processed(event_ids text[]) returns void language sql security definer set search_path = '' as $$
+  update private.stripe_events set processed_at = now(), leased_until = null, last_error = null where id = any (event_ids)
+$$;
+
+-- Reports a failed attempt: again after 5 s, 10 s, 20 s … at most an hour apart, until it works.
+create function service.events_failed(event_ids text[], error text) returns void language sql security definer set search_path = '' as $$
+  update private.stripe_events
+  set leased_until = null, last_error = left(error, 500), next_attempt_at = now() + least(interval '5 seconds' * power(2, least(attempts, 12)), interval '1 hour')
+  where id = any (event_ids) and processed_at is null
+$$;
+
+grant execute on function service.take_job_lease, service.release_job_lease, service.lease_events, service.events_processed, service.events_failed to service_role;

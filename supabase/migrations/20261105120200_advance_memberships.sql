@@ -133,10 +133,16 @@ begin
   loop
     perform from public.memberships where id = candidate for update skip locked;
     continue when not found;
-    moved := private.move_membership(candidate, at, true);
-    if moved is not null then
-      counts := counts || jsonb_build_object(moved, coalesce((counts ->> moved::text)::integer, 0) + 1);
-    end if;
+    -- One that cannot be moved must not stop the others.
+    begin
+      moved := private.move_membership(candidate, at, true);
+      if moved is not null then
+        counts := counts || jsonb_build_object(moved, coalesce((counts ->> moved::text)::integer, 0) + 1);
+      end if;
+    exception when others then
+      raise warning 'membership % was not moved: %', candidate, sqlerrm;
+      counts := counts || jsonb_build_object('failed', coalesce((counts ->> 'failed')::integer, 0) + 1);
+    end;
   end loop;
   return counts || jsonb_build_object('reminded', private.remind_past_due(at, max));
 end

@@ -39,10 +39,13 @@ begin
 end
 $$;
 
--- The last day of the next term. Counted from the first day of the first one, so that a leap day comes back, as Stripe reckons.
+-- The last day of the next term. Counted from the first day of the first one, so that a leap day comes back, as Stripe reckons; of a membership whose terms
+-- were not whole (by hand), from the end of the last one.
 create function private.next_end(membership uuid) returns date language sql stable security definer set search_path = '' as $$
-  select (min(term.starts_on) filter (where term.term_number = 1) + make_interval(months => max(term.months) * (max(term.term_number) + 1)))::date
-  from public.membership_terms term where term.membership_id = membership
+  select case when reckoned.by_anchor between reckoned.by_term and reckoned.by_term + 4 then reckoned.by_anchor else reckoned.by_term end
+  from (select (min(term.starts_on) filter (where term.term_number = 1) + make_interval(months => max(term.months) * (max(term.term_number) + 1)))::date as by_anchor,
+               (max(term.ends_on) + make_interval(months => max(term.months)))::date as by_term
+        from public.membership_terms term where term.membership_id = membership) as reckoned
 $$;
 
 -- What a renewal brings, for mails and the page: outcome 'renews', 'chosen' (another tier the company chose), 'lowered' (the points allow less now),
@@ -136,6 +139,7 @@ declare
   over uuid;
   renewed integer := 0;
   ended integer := 0;
+  failed integer := 0;
 begin
   perform private.set_clock(at);
   for over in
@@ -147,13 +151,19 @@ begin
     order by membership.ends_on limit renew_memberships.max
     for update of membership skip locked
   loop
-    if private.renew_membership(over, at) then
-      renewed := renewed + 1;
-    else
-      ended := ended + 1;
-    end if;
+    -- One that cannot be renewed must not stop the others; private.life_drift shows it.
+    begin
+      if private.renew_membership(over, at) then
+        renewed := renewed + 1;
+      else
+        ended := ended + 1;
+      end if;
+    exception when others then
+      raise warning 'membership % was not renewed: %', over, sqlerrm;
+      failed := failed + 1;
+    end;
   end loop;
-  return jsonb_build_object('renewed', renewed, 'ended', ended);
+  return jsonb_build_object('renewed', renewed, 'ended', ended) || case when failed > 0 then jsonb_build_object('failed', failed) else '{}' end;
 end
 $$;
 

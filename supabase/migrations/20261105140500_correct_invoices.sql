@@ -58,7 +58,10 @@ begin
   end if;
 
   perform private.save_billing(for_account, billing);
-  perform private.queue_customer_details(for_account);
+  -- Changed details are queued by their trigger; those that were changed before are told once more, so that the new invoice has them.
+  if not exists (select from private.stripe_calls where account_id = for_account and kind = 'update_customer' and done_at is null and gave_up_at is null) then
+    perform private.queue_customer_details(for_account);
+  end if;
   insert into public.invoice_corrections (account_id, old_invoice_id, was_paid, due_on, first_issued_at, requested_by)
   values (for_account, old.id, old.status = 'paid', case when old.status = 'open' then old.due_on end, first_issued, person)
   returning id into correction;

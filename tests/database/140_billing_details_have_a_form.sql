@@ -38,6 +38,17 @@ select results_eq($$ select vat_id_state, vat_id_name from public.billing_profil
 select tests.register_says('FI12345671', 'pending', now() - interval '3 minutes');
 select is((select vat_id_state from public.billing_profiles), 'verified', 'what was read earlier changes nothing any more');
 
+-- Stripe hears of changes, whoever makes them, and only of those it prints.
+create function tests.told() returns bigint language sql security definer as $$ select count(*) from private.stripe_calls where kind = 'update_customer' $$;
+create temporary table before as select tests.told() as told;
+update public.billing_profiles set e_invoice_address = '0216:003712345671', vat_id_state = 'verified';
+select is(tests.told(), (select told from before), 'what Stripe does not print is not told');
+update public.billing_profiles set city = 'Turku';
+select is(tests.told(), (select told + 1 from before), 'another town is');
+select is((select parameters -> 'billing' ->> 'city' from private.stripe_calls where kind = 'update_customer' order by call_number desc limit 1), 'Turku', 'as it is now');
+select service.stripe_call_done((select id from private.stripe_calls where kind = 'set_tax_id' order by call_number desc limit 1), '{"tax_id": null, "verification": "not_accepted"}');
+select is((select vat_id_state from public.billing_profiles), 'unverified', 'a number Stripe does not accept waits for no register');
+
 select tests.act_as('billing@kuvaamo.example');
 select throws_ok($$ update public.billing_profiles set vat_id_state = 'verified' $$, '42501', null, 'a member does not verify his number');
 update public.billing_profiles set vat_id = 'SE556036079301', e_invoice_address = null;

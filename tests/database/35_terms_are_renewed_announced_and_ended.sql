@@ -140,6 +140,27 @@ select is((select data ->> 'amount_minor' from private.mail_outbox where account
 select service.renew_memberships(tests.helsinki(tests.the_end('hinnoiteltu'), '00:00'));
 select is((select amount_minor from public.memberships where account_id = tests.id('hinnoiteltu')), 10900, 'which the new term has');
 
+-- One that cannot be renewed stops nobody else.
+select tests.member('este', 'silver', 500), tests.member('sujuva', 'silver', 500);
+create function tests.refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+create trigger a_refuse before update of ends_on on public.memberships for each row when (new.account_id = md5('este')::uuid) execute function tests.refuse();
+select is(service.renew_memberships(tests.helsinki(tests.the_end('este'), '00:00')), '{"ended": 0, "failed": 1, "renewed": 1}', 'a membership that cannot be renewed does not stop the others');
+select is((select count(*) from public.membership_terms where account_id = tests.id('sujuva')), 2::bigint, 'which are renewed');
+select is((select count(*) from public.membership_terms where account_id = tests.id('este')), 1::bigint, 'and nothing of it is left half done');
+drop trigger a_refuse on public.memberships;
+
+-- A leap day comes back.
+select tests.member('karkaus', 'silver', 500);
+set local session_replication_role = replica;
+update public.membership_terms set starts_on = '2027-02-28', ends_on = '2028-02-28' where account_id = tests.id('karkaus');
+select is(private.next_end((select id from public.memberships where account_id = tests.id('karkaus'))), date '2029-02-28', 'a term from the last of February ends there');
+update public.membership_terms set starts_on = '2028-02-29', ends_on = '2029-02-28' where account_id = tests.id('karkaus');
+insert into public.membership_terms (membership_id, account_id, term_number, tier_code, currency, amount_minor, starts_on, ends_on, months)
+select membership_id, account_id, number, 'silver', 'EUR', 9900, ends_on, ends_on + 1, 12 from public.membership_terms, unnest(array[2, 3]) number where account_id = tests.id('karkaus');
+update public.membership_terms set ends_on = '2031-02-28' where account_id = tests.id('karkaus') and term_number = 3;
+select is(private.next_end((select id from public.memberships where account_id = tests.id('karkaus'))), date '2032-02-29', 'and one from a leap day returns to it');
+set local session_replication_role = origin;
+
 -- By hand.
 select throws_ok(attempt, 'PT403', 'not_allowed', 'refused: ' || attempt) from (values
   ($$ update public.membership_terms set amount_minor = 1 $$), ('delete from public.membership_terms'), ('truncate public.membership_terms cascade')) as attempts (attempt);

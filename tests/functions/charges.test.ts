@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { skipDays } from '../support/clock.ts';
 import { eventually } from '../support/eventually.ts';
 import { readMails, waitForMail } from '../support/mailbox.ts';
@@ -8,6 +8,8 @@ import { type Company, createCompany } from './support/companies.ts';
 import { createStripe, join, type MirroredInvoice, saveCard, waitForInvoice } from './support/joining.ts';
 
 const hour = 1 / 24;
+// Weeks pass in these tests, with a run of all jobs for many of their days.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A member whose invoice is open and whose card is saved. */
 async function createCardMember(number?: string): Promise<{ company: Company; invoice: MirroredInvoice }> {

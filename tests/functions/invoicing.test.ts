@@ -4,6 +4,7 @@ import { isEInvoiceAddress } from '../../supabase/functions/_shared/contracts/e-
 import { isVatId, vatIdForms } from '../../supabase/functions/_shared/contracts/vat-id.ts';
 import { eventually } from '../support/eventually.ts';
 import { sql } from '../support/stack.ts';
+import { runJobs } from './support/call.ts';
 import { createCompany } from './support/companies.ts';
 import { callInvoicing, createBilledMember, readCustomer, readInvoices } from './support/invoices.ts';
 import { billingDetails, createStripe, join } from './support/joining.ts';
@@ -59,6 +60,17 @@ test.each([
   await join(company, { paymentMethod: 'bank_transfer', billing: billingDetails(company, { vat_id: vatId }) });
   const read = () => sql`select vat_id_state from public.billing_profiles where account_id = ${company.accountId}`;
   await eventually(async () => ((await read())[0]?.vat_id_state === state ? true : undefined), { within: 15_000 });
+});
+
+test('billing details corrected on the account page are on the next invoice', async () => {
+  const { company } = await createBilledMember();
+  await sql`update public.billing_profiles set city = 'Turku', reference = 'PO-9' where account_id = ${company.accountId}`;
+  await runJobs();
+  const customer = await createStripe().customers.retrieve(await readCustomer(company));
+  expect(customer).toMatchObject({
+    address: { city: 'Turku' },
+    invoice_settings: { custom_fields: [{ value: 'PO-9' }] },
+  });
 });
 
 test('the e-invoice file says what the invoice says, for its company alone', async () => {

@@ -28,9 +28,4 @@ export class PriceQuote {
       this.answer ? pauseMilliseconds : 0,
     );
   }
-
-  /** No more questions: the page goes on. */
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
 }

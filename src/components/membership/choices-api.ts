@@ -3,7 +3,7 @@ import {
   type UpgradeQuote,
   upgradeAnswer,
   upgradeQuote,
-} from '../../../supabase/functions/_shared/contracts/membership.ts';
+} from '../../../supabase/functions/_shared/contracts/upgrade.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { callFunction } from '../../lib/functions.ts';

@@ -1,4 +1,4 @@
-import type { UpgradeQuote } from '../../../supabase/functions/_shared/contracts/membership.ts';
+import type { UpgradeQuote } from '../../../supabase/functions/_shared/contracts/upgrade.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { readTiers } from '../tiers/api.ts';
 import { canChoose, type TierRow } from '../tiers/tier-view.ts';

@@ -2127,8 +2127,8 @@ export type Database = {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
         Returns: string;
       };
-      event_failed: { Args: { error: string; event_id: string }; Returns: undefined };
-      event_processed: { Args: { event_id: string }; Returns: undefined };
+      events_failed: { Args: { error: string; event_ids: string[] }; Returns: undefined };
+      events_processed: { Args: { event_ids: string[] }; Returns: undefined };
       find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
       find_quote: { Args: { for_account: string; person: string; place: string; tier: string }; Returns: Json };
       finish_proof: { Args: { proof: string }; Returns: undefined };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { readJson } from '../_shared/body.ts';
 import { requireCaller } from '../_shared/caller.ts';
-import { membershipRequest, upgradeAnswer, upgradeQuote } from '../_shared/contracts/membership.ts';
+import { membershipRequest } from '../_shared/contracts/membership.ts';
+import { upgradeAnswer, upgradeQuote } from '../_shared/contracts/upgrade.ts';
 import type { Handler } from '../_shared/endpoint.ts';
 import { logFailure } from '../_shared/log.ts';
 import { Refusal } from '../_shared/refusal.ts';

@@ -1,7 +1,7 @@
 import { processEvents } from '../../../supabase/functions/_shared/stripe/process-events.ts';
 import type { Random } from '../chaos/random.ts';
 import { Disturbance } from './disturbance.ts';
-import type { Moment } from './history.ts';
+import type { History, Moment } from './history.ts';
 import type { Run } from './lab.ts';
 import { MovingStore } from './moving-store.ts';
 import { readState, type State } from './state.ts';
@@ -14,14 +14,16 @@ const dependingOnTheMoment = ['invoice_issued'];
 export class Delivery {
   readonly #run: Run;
   readonly #moments: readonly Moment[];
+  readonly #stored: History['stored'];
   readonly #store: MovingStore;
   readonly #stripe: LabStripe;
   readonly #times = new Map<string, number>();
   #pause: () => Promise<void> = async () => {};
 
-  constructor(run: Run, moments: readonly Moment[]) {
+  constructor(run: Run, { moments, stored }: History) {
     this.#run = run;
     this.#moments = moments;
+    this.#stored = stored;
     this.#store = new MovingStore(moments);
     const pause = () => this.#pause();
     this.#stripe = createLabStripe(this.#store, new Disturbance(), run.startedAt, pause);
@@ -52,27 +54,39 @@ export class Delivery {
    * when he writes it.
    */
   async atRandom(random: Random): Promise<State> {
+    // Some runs are hasty, some slow: Stripe moves on rarely or often, answers are read at once or long after.
+    const haste = 5 + random.below(60);
+    const slowness = 1 + random.below(10);
     this.#pause = async () => {
-      if (random.percent(15)) this.#store.moveOn();
-      for (let turns = random.below(4); turns > 0; turns -= 1) await nextTurn();
+      if (random.percent(haste)) this.#store.moveOn();
+      for (let turns = random.below(slowness); turns > 0; turns -= 1) await this.#takeTurn();
     };
     const delivered = new Set<string>();
+    const all = this.#moments.flatMap(({ eventIds }) => eventIds);
     const deliverSome = async () => {
       const known = this.#moments.slice(0, this.#store.place + 1).flatMap(({ eventIds }) => eventIds);
-      const chosen = Array.from({ length: 1 + random.below(4) }, () => random.pick(known));
+      const fresh = known.filter((id) => !delivered.has(id));
+      const chosen = Array.from({ length: 1 + random.below(4) }, () =>
+        random.pick(fresh.length > 0 && random.percent(75) ? fresh : known),
+      );
       for (const id of chosen) delivered.add(id);
       await this.#keep(chosen);
     };
-    while (!this.#store.isAtEnd || random.percent(70)) {
-      if (random.percent(35)) this.#store.moveOn();
+    const comeLater = async () => {
+      for (let turns = random.below(2 * slowness); turns > 0; turns -= 1) await this.#takeTurn();
+      if (random.percent(haste)) this.#store.moveOn();
       await deliverSome();
-      if (random.percent(50)) await Promise.all([this.#process(), deliverSome().then(() => this.#process())]);
-      else if (random.percent(60)) await this.#process();
+      await this.#process();
+    };
+    while (delivered.size < all.length) {
+      if (random.percent(haste)) this.#store.moveOn();
+      await deliverSome();
+      const workers = random.below(3);
+      if (workers === 1) await this.#process();
+      if (workers === 2) await Promise.all([this.#process(), comeLater()]);
     }
+    await Promise.all([this.#process(), this.#process()]);
     this.#pause = async () => {};
-    await this.#process();
-    const late = this.#moments.flatMap(({ eventIds }) => eventIds).filter((id) => !delivered.has(id));
-    await this.#keep(late);
     await this.#process();
     return this.#read();
   }
@@ -94,14 +108,10 @@ export class Delivery {
   }
 
   #describe(id: string, name = id): object {
-    const event = this.#moments.at(-1)?.store.get('event', id);
+    const event = this.#stored.get(id);
     if (!event) throw new Error(`There is no event ${id}`);
-    return {
-      id: name,
-      type: event.type,
-      object_id: (event.data.object as { id?: string }).id ?? null,
-      created_at: new Date(event.created * 1000).toISOString(),
-    };
+    const { event_type: type, object_id, created_at } = event;
+    return { id: name, type, object_id, created_at };
   }
 
   async #process(): Promise<void> {
@@ -109,11 +119,12 @@ export class Delivery {
     if (failed > 0) throw new Error(`${failed} events failed`);
   }
 
+  /** As long as others need for a step. */
+  async #takeTurn(): Promise<void> {
+    await this.#run.database.query('select');
+  }
+
   #read(): Promise<State> {
     return readState(this.#run.database, dependingOnTheMoment);
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -54,14 +54,15 @@ async function settleAll(
 
 async function settleGroup(tools: StripeTools, group: LeasedEvent[]): Promise<boolean> {
   const [first] = group;
+  const ids = group.map(({ id }) => id);
   try {
     if (first) await settleObject(tools, first);
-    for (const { id } of group) await tools.database('event_processed', { event_id: id });
+    await tools.database('events_processed', { event_ids: ids });
     return true;
   } catch (error) {
     logFailure(`Stripe events ${group.map(({ id, type }) => `${id} (${type})`).join(', ')}`, error);
     const message = error instanceof Error ? error.message : String(error);
-    for (const { id } of group) await tools.database('event_failed', { event_id: id, error: message });
+    await tools.database('events_failed', { event_ids: ids, error: message });
     return false;
   }
 }
