@@ -23,8 +23,16 @@ async function createCardHolder(
   return member;
 }
 
-async function moveMembership({ accountId }: Member, state: 'active' | 'suspended'): Promise<void> {
-  await sql`update public.memberships set state = ${state} where account_id = ${accountId}`;
+/** Suspends the membership for an invoice that was due a month ago; without one the jobs would set it right again. */
+async function suspendMembership({ accountId }: Member): Promise<void> {
+  await sql`
+    select service.mirror_invoice(jsonb_build_object('stripe_invoice_id', 'in_late_' || id, 'membership_id', id, 'status', 'open', 'number', 'LATE-1',
+      'currency', currency, 'subtotal_minor', amount_minor, 'tax_minor', 0, 'total_minor', amount_minor, 'amount_due_minor', amount_minor,
+      'amount_paid_minor', 0, 'issued_at', now() - interval '61 days', 'due_at', now() - interval '31 days'))
+    from public.memberships where account_id = ${accountId}`;
+  await sql`
+    update public.memberships set state = 'suspended', unpaid_since = (select min(due_on) from public.invoices where account_id = ${accountId})
+    where account_id = ${accountId}`;
 }
 
 for (const locale of locales) {
@@ -61,7 +69,7 @@ for (const locale of locales) {
     await expect(check.answer).toContainText(check.text('card.check.forged'));
     expect(await findViolations(visitor)).toEqual([]);
 
-    await moveMembership(member, 'suspended');
+    await suspendMembership(member);
     await visitor.goto(address ?? '');
     await check.again.click();
     await expect(check.answer).toContainText(check.text('card.check.not_valid'));
