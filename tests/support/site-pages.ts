@@ -31,6 +31,8 @@ export const memberPages: readonly ((locale: Locale) => string)[] = [
   (locale) => paths.join(locale, 'silver'),
   paths.membership,
   paths.invoices,
+  // Of nobody: it loads what the page of every invoice loads.
+  (locale) => paths.invoice(locale, '00000000-0000-4000-8000-000000000000'),
   paths.account,
   paths.support,
 ];
