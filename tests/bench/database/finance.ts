@@ -46,6 +46,9 @@ export async function fillMoney(sql: postgres.Sql): Promise<void> {
         case when row % 3 = 0 then 'bank_transfer' else 'card' end, case when row % 100 = 0 then 'Left' end
       from (select account_id, number, row_number() over (order by number)::integer as row from public.membership_numbers) as numbered`);
     await transaction.unsafe(`
+      insert into public.membership_terms (membership_id, account_id, term_number, tier_code, currency, amount_minor, starts_on, ends_on, months)
+      select id, account_id, 1, tier_code, currency, amount_minor, starts_on, ends_on, 12 from public.memberships`);
+    await transaction.unsafe(`
       insert into public.invoices (id, account_id, membership_id, stripe_invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor,
         amount_due_minor, amount_paid_minor, amount_remaining_minor, issued_at, due_at, due_on, paid_at)
       select md5('invoice ' || n)::uuid, md5('company ' || company)::uuid, md5('membership ' || md5('company ' || company)::uuid)::uuid, 'in_' || n, 'INV-' || n,
