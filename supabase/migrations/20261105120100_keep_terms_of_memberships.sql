@@ -210,21 +210,8 @@ create index sent_notices_account on private.sent_notices (account_id);
 create trigger refuse_truncate before truncate on private.sent_notices for each statement execute function private.refuse_truncate();
 
 -- Mails of the life of a membership, added to the kinds there are.
-do $$
-declare
-  kinds text[];
-begin
-  -- However the constraint is written by now, its lower-case words are the kinds, the column and its type.
-  select array_agg(distinct match.found[1]) into kinds
-  from regexp_matches((select pg_get_constraintdef(oid) from pg_constraint
-                       where conname = 'mail_outbox_kind_is_known' and conrelid = 'private.mail_outbox'::regclass), '([a-z_]+)', 'g') as match (found)
-  where match.found[1] not in ('kind', 'text');
-  kinds := kinds || array['renewal_notice', 'membership_renewed', 'payment_past_due', 'membership_grace', 'membership_suspended', 'membership_restored',
-    'membership_ended', 'membership_upgraded', 'card_expiring', 'late_payment'];
-  alter table private.mail_outbox drop constraint mail_outbox_kind_is_known;
-  execute format('alter table private.mail_outbox add constraint mail_outbox_kind_is_known check (kind = any (%L::text[]))', kinds);
-end
-$$;
+select private.allow_kinds('private.mail_outbox', 'mail_outbox_kind_is_known', array['renewal_notice', 'membership_renewed', 'payment_past_due', 'membership_grace', 'membership_suspended', 'membership_restored',
+    'membership_ended', 'membership_upgraded', 'card_expiring', 'late_payment']);
 
 -- Mails to the company and to where its invoices go, each address once. In: company, kind, data, a key that makes it happen once.
 create function private.tell_payer(account uuid, kind text, data jsonb, once text) returns void language sql security definer set search_path = '' as $$

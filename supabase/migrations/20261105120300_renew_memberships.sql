@@ -2,19 +2,7 @@
 -- (R8), and told to Stripe in time, because Stripe bills the next cycle by itself.
 
 -- The kinds of calls this part of the portal makes, added to those there are.
-do $$
-declare
-  kinds text[];
-begin
-  select array_agg(distinct match.found[1]) into kinds
-  from regexp_matches((select pg_get_constraintdef(oid) from pg_constraint
-                       where conname = 'stripe_calls_kind_is_known' and conrelid = 'private.stripe_calls'::regclass), '([a-z_]+)', 'g') as match (found)
-  where match.found[1] not in ('kind', 'text');
-  kinds := kinds || array['set_renewal', 'set_renewal_price', 'upgrade_subscription', 'cancel_subscription'];
-  alter table private.stripe_calls drop constraint stripe_calls_kind_is_known;
-  execute format('alter table private.stripe_calls add constraint stripe_calls_kind_is_known check (kind = any (%L::text[]))', kinds);
-end
-$$;
+select private.allow_kinds('private.stripe_calls', 'stripe_calls_kind_is_known', array['set_renewal', 'set_renewal_price', 'upgrade_subscription', 'cancel_subscription']);
 
 -- Tier and price of the next term by the points of now: the one the company chose, else the one it has, else the highest one below that the points
 -- allow (R6, R8, R9). A price of the day; where the catalogue of prices has none for the held tier, what it pays now. No row: no tier is possible.

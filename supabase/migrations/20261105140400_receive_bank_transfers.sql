@@ -61,18 +61,6 @@ grant select (account_id, currency, amount_minor, since) on public.waiting_money
 create trigger refuse_delete before delete on public.waiting_money for each row execute function private.refuse_delete();
 create trigger refuse_truncate before truncate on public.waiting_money for each statement execute function private.refuse_truncate();
 
--- Adds kinds to a closed list, whatever is in it by now: other migrations add theirs. The list is read in both forms Postgres shows it in.
-create function private.allow_kinds(of_table regclass, constraint_name text, more text[]) returns void language plpgsql set search_path = '' as $$
-declare
-  kinds text;
-begin
-  select string_agg(distinct quote_literal(kind), ', ') into kinds from (
-    select match.found[1] as kind
-    from regexp_matches((select pg_get_constraintdef(oid) from pg_constraint where conname = constraint_name and conrelid = of_table), '[''{,]([a-z_]+)(?=[''},])', 'g') as match (found)
-    union select unnest(more)) as listed;
-  execute format('alter table %s drop constraint %I, add constraint %I check (kind in (%s))', of_table, constraint_name, constraint_name, kinds);
-end
-$$;
 select private.allow_kinds('private.stripe_calls', 'stripe_calls_kind_is_known', array['open_bank_account', 'apply_cash']);
 select private.allow_kinds('private.mail_outbox', 'mail_outbox_kind_is_known', array['payment_unmatched']);
 

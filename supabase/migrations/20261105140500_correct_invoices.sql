@@ -106,7 +106,7 @@ begin
     return;
   end if;
   perform private.enqueue_mail('invoice_corrected', coalesce(billing.invoice_email, company.email), company.locale, jsonb_build_object(
-      'company_name', company.company_name, 'old_number', old.number, 'credit_note',
+      'company_name', company.company_name, 'old_number', old.number, 'credit_note_number',
       (select note.number from public.credit_notes note where note.invoice_id = old.id and note.status = 'issued' order by note.issued_at desc limit 1),
       'number', fresh.number, 'total_minor', fresh.total_minor, 'currency', fresh.currency, 'due_on', case when fresh.status = 'open' then fresh.due_on end,
       'invoice_id', fresh.id), 'invoice_corrected:' || done.id, company.id)

@@ -2,18 +2,7 @@
 -- each, with a reason, and Stripe hears of it by the outbox like of everything else (decision 6).
 
 -- Added to the kinds there are, whatever they are by now: other migrations add theirs.
-do $$
-declare
-  kinds text[];
-begin
-  select array_agg(distinct match.found[1]) into kinds
-  from regexp_matches((select pg_get_constraintdef(oid) from pg_constraint
-                       where conname = 'stripe_calls_kind_is_known' and conrelid = 'private.stripe_calls'::regclass), '''([a-z_]+)''', 'g') as match (found);
-  kinds := kinds || array['mark_paid', 'void_invoice'];
-  alter table private.stripe_calls drop constraint stripe_calls_kind_is_known;
-  execute format('alter table private.stripe_calls add constraint stripe_calls_kind_is_known check (kind = any (%L::text[]))', kinds);
-end
-$$;
+select private.allow_kinds('private.stripe_calls', 'stripe_calls_kind_is_known', array['mark_paid', 'void_invoice']);
 
 create table support.money_limits (
   currency text primary key,

@@ -85,7 +85,7 @@ select is(tests.queue('kuvaamo', 'D', 'kept'), tests.call('D'), 'what happens on
 select is(service.renew_stripe_call(tests.call('A')), tests.call('A'), 'what is done has no successor');
 
 -- What a kind means to the database follows in the same transaction.
-create function private.after_set_tax_id(call private.stripe_calls, result jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.after_set_tax_id(call private.stripe_calls, result jsonb) returns void language sql set search_path = '' as $$
   insert into private.stripe_calls (kind, account_id, parameters) values ('set_tax_id', call.account_id, jsonb_build_object('vat_id', result ->> 'next'))
 $$;
 create function private.gave_up_set_tax_id(call private.stripe_calls) returns void language sql set search_path = '' as $$

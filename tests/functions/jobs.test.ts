@@ -9,6 +9,7 @@ test('the job answers what each task did', async () => {
     'events',
     'life',
     'charges',
+    'transfers',
     'calls',
     'recoveries',
     'mails',

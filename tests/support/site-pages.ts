@@ -37,6 +37,8 @@ export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.membership,
   paths.membershipCard,
   paths.invoices,
+  // Of nobody: it loads what the page of every invoice loads.
+  (locale) => paths.invoice(locale, '00000000-0000-4000-8000-000000000000'),
   paths.account,
   paths.support,
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type JoinAnswer, type JoinRequest, joinAnswer } from '../../../supabase/functions/_shared/contracts/join.ts';
-import { type QuoteAnswer, quoteAnswer } from '../../../supabase/functions/_shared/contracts/quote.ts';
+import { type QuoteAnswer, quoteAnswer } from '../../../supabase/functions/_shared/contracts/quoted-price.ts';
 import { callFunction } from '../../lib/functions.ts';
 
 /** Joins CPS (function `tiers`). Asking twice for the same tier joins once. Throws a PortalError. */

@@ -1,4 +1,4 @@
-import type { QuoteAnswer } from '../../../supabase/functions/_shared/contracts/quote.ts';
+import type { QuoteAnswer } from '../../../supabase/functions/_shared/contracts/quoted-price.ts';
 import { readQuote } from './api.ts';
 
 /** Typing goes on for a moment; only what stays is asked for. */

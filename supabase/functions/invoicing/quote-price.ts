@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
-import { type QuoteAnswer, quoteAnswer, type TaxPlace } from '../_shared/contracts/quote.ts';
+import type { TaxPlace } from '../_shared/contracts/quote.ts';
+import { type QuoteAnswer, quoteAnswer } from '../_shared/contracts/quoted-price.ts';
 import { takeQuota } from '../_shared/quotas.ts';
 import { Refusal } from '../_shared/refusal.ts';
 import { describeTaxes, listRateIds, type PrintedTax } from '../_shared/stripe/describe-document.ts';

@@ -1,6 +1,9 @@
 import type { Database } from '../../../supabase/functions/_shared/database.ts';
+import { createEndpoint } from '../../../supabase/functions/_shared/endpoint.ts';
 import { deliverMails } from '../../../supabase/functions/_shared/mail/deliver.ts';
 import { readCardPage } from '../../../supabase/functions/_shared/stripe/card-page.ts';
+import { readObjectId } from '../../../supabase/functions/_shared/stripe/events/read-object-id.ts';
+import { createHandler as createInvoicing } from '../../../supabase/functions/invoicing/handler.ts';
 import { createHandler as createJobs } from '../../../supabase/functions/jobs/handler.ts';
 import { listTasks } from '../../../supabase/functions/jobs/tasks.ts';
 import { createHandler } from '../../../supabase/functions/tiers/handler.ts';
@@ -12,6 +15,18 @@ import { openWebhook, type SendEvent } from './webhook.ts';
 const siteUrl = 'https://portal.test';
 /** Tasks of the jobs that have nothing to do with money. */
 const leftOut = ['recoveries', 'catalogue', 'sweep'];
+
+const billingForm = {
+  legal_name: 'Kuvaamo Oy',
+  address_line1: 'Linssikatu 5',
+  address_line2: null,
+  postal_code: '00100',
+  city: 'Helsinki',
+  country: 'FI',
+  vat_id: 'FI12345671',
+  invoice_email: 'laskut@kuvaamo.example',
+  reference: null,
+};
 
 /** The portal's own code, called as the edge runtime calls it, with everything it reaches in this process. */
 export class Portal {
@@ -39,20 +54,22 @@ export class Portal {
 
   /** The member joins on the page. Answers the status and, when it is 200, the address of the page that saves the card. */
   async join(paymentMethod: 'card' | 'bank_transfer' = 'card'): Promise<{ status: number; page: string | null }> {
-    const handle = createHandler({
-      ...this.#callTools,
-      deliver: async () => ({ sent: 0, failed: 0 }),
-      inBackground: () => {},
-      auth: { getUser: async () => ({ data: { user: { id: this.#company.ownerId } }, error: null }) as never },
-    });
-    const request = new Request(`${siteUrl}/tiers`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer member', 'content-type': 'application/json' },
-      body: JSON.stringify(this.#joinForm(paymentMethod)),
-    });
-    const answer = await handle(request);
+    const handle = createHandler(this.#memberTools);
+    const answer = await handle(this.#ask('tiers', this.#joinForm(paymentMethod)));
     const body = (await answer.json()) as { checkoutUrl: string | null };
     return { status: answer.status, page: body.checkoutUrl };
+  }
+
+  /** The member has an invoice corrected to another reference. Answers the status. */
+  async correct(invoiceId: string, reference: string): Promise<number> {
+    const billing = { ...billingForm, reference };
+    const wish = { action: 'correct', accountId: this.#company.id, invoiceId, billing };
+    return (
+      await createEndpoint(
+        { name: 'invoicing', methods: ['POST'], siteUrl },
+        createInvoicing(this.#memberTools),
+      )(this.#ask('invoicing', wish))
+    ).status;
   }
 
   /** The page that saves a card, for a member who waits; null when there is none now. */
@@ -77,6 +94,12 @@ export class Portal {
     for (const event of this.#stripe.store.all('event')) {
       if (ids ? !ids.includes(event.id) : this.#stored.has(event.id)) continue;
       await this.#sendEvent(event.id);
+      await this.#database('store_event', {
+        event_id: event.id,
+        event_type: event.type,
+        object_id: readObjectId(event.type, event.data.object as { id?: string; customer?: unknown }),
+        created_at: new Date(event.created * 1000).toISOString(),
+      });
       this.#stored.add(event.id);
     }
   }
@@ -114,6 +137,20 @@ export class Portal {
     return row?.waiting === 0 && isHeard;
   }
 
+  get #memberTools() {
+    return {
+      ...this.#callTools,
+      deliver: async () => ({ sent: 0, failed: 0 }),
+      inBackground: () => {},
+      auth: { getUser: async () => ({ data: { user: { id: this.#company.ownerId } }, error: null }) as never },
+    };
+  }
+
+  #ask(name: string, body: object): Request {
+    const headers = { authorization: 'Bearer member', 'content-type': 'application/json' };
+    return new Request(`${siteUrl}/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
   get #callTools() {
     return { stripe: this.#stripe.client, database: this.#database, siteUrl };
   }
@@ -131,17 +168,7 @@ export class Portal {
       paymentMethod,
       renews: true,
       locale: 'fi',
-      billing: {
-        legal_name: 'Kuvaamo Oy',
-        address_line1: 'Linssikatu 5',
-        address_line2: null,
-        postal_code: '00100',
-        city: 'Helsinki',
-        country: 'FI',
-        vat_id: 'FI12345671',
-        invoice_email: 'laskut@kuvaamo.example',
-        reference: null,
-      },
+      billing: billingForm,
     };
   }
 }

@@ -49,7 +49,8 @@ export async function rest(run: Run): Promise<void> {
   });
 }
 
-async function retry(run: Run, work: () => Promise<boolean>): Promise<void> {
+/** Tries again what a member would try again, an hour later each time. */
+export async function retry(run: Run, work: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     if (await survive(run, work)) return;
     await run.portal.passHours(1);

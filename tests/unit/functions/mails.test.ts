@@ -122,7 +122,7 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
     ...invoice,
     company_name: nasty,
     old_number: 'A-1',
-    credit_note: 'A-1-CN-01',
+    credit_note_number: 'A-1-CN-01',
     due_on: '2026-12-22',
     invoice_id: 'i-2',
   },

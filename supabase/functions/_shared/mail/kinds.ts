@@ -138,7 +138,7 @@ export const mailData = {
   invoice_corrected: z.extend(amount, {
     company_name: text,
     old_number: optionalText,
-    credit_note: optionalText,
+    credit_note_number: optionalText,
     due_on: optionalText,
     invoice_id: text,
   }),

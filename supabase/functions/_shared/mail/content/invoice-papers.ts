@@ -45,7 +45,7 @@ export function writeInvoiceCorrected(writer: Writer, data: MailData<'invoice_co
       translate('mails.invoice_corrected.text', {
         company: data.company_name,
         oldNumber: data.old_number ?? '–',
-        creditNote: data.credit_note ?? '–',
+        creditNote: data.credit_note_number ?? '–',
       }),
       data.due_on ? translate('mails.invoice_corrected.open') : translate('mails.invoice_corrected.settled'),
     ],
