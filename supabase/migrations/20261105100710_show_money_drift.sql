@@ -2,7 +2,7 @@
 
 create view support.money_drift with (security_invoker = on) as
 select 'call_given_up' as kind, call.account_id, call.id::text as subject, call.kind || ' at Stripe' as expected, coalesce(call.last_error, 'given up') as found,
-       'Stripe refused this for good. Correct what the message names; a subscription is asked for again in the night, anything else the developers ask for again.' as what_to_do
+       'Stripe refused this for good. Correct what the message names, then support.retry_stripe_call (docs/support-handbook.md, case 32); a subscription is asked for again in the night by itself.' as what_to_do
 from private.stripe_calls call
 where call.gave_up_at is not null and call.kind <> 'open_card_page'
   and not exists (select from private.stripe_calls successor where successor.replaces = call.id)
