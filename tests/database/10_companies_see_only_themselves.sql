@@ -1,5 +1,5 @@
 -- R15: nobody sees another company's rows; what a colleague sees follows from his role.
-select plan(100);
+select plan(107);
 
 select tests.create_member_company('kuvaamo');
 select tests.create_member_company('rival');
