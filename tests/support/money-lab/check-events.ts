@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { startRandom } from '../chaos/random.ts';
+import { compareStates } from './compare-states.ts';
 import { Delivery } from './deliver-history.ts';
 import { type History, type HistoryKind, histories, type Moment, recordHistory } from './history.ts';
 import type { MoneyLab, Run } from './lab.ts';
@@ -114,10 +114,6 @@ function chooseKeyEvents(moments: readonly Moment[]): string[] {
 }
 
 function note(outcome: EventsOutcome, name: string, expected: State, found: State): void {
-  if (isDeepStrictEqual(found, expected)) return;
-  const tables = Object.keys(expected).filter((table) => !isDeepStrictEqual(found[table], expected[table]));
-  const details = tables.map(
-    (table) => `${table}: expected ${JSON.stringify(expected[table])}, found ${JSON.stringify(found[table])}`,
-  );
-  outcome.problems.push(`${name}: ${details.join('; ')}`);
+  const differences = compareStates(expected, found);
+  if (differences.length > 0) outcome.problems.push(`${name}: ${differences.join('; ')}`);
 }

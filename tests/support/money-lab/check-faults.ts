@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { findBrokenPromises } from './books.ts';
+import { compareStates } from './compare-states.ts';
 import { faults } from './disturbance.ts';
 import type { MoneyLab, Run } from './lab.ts';
 import { readState, type State } from './state.ts';
@@ -74,11 +74,7 @@ async function tryYear(
     try {
       await liveYear(run);
       for (const problem of await findBrokenPromises(run)) note(problem);
-      const found = await readState(run.database);
-      for (const table of Object.keys(expected)) {
-        if (isDeepStrictEqual(found[table], expected[table])) continue;
-        note(`${table}: expected ${JSON.stringify(expected[table])}, found ${JSON.stringify(found[table])}`);
-      }
+      for (const difference of compareStates(expected, await readState(run.database))) note(difference);
     } catch (error) {
       note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
