@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { runMoney } from '../support/money-lab/run-money.ts';
 
 /**
- * `npm run test:money -- [--shuffles 10000] [--seed n] [--every 1]`: the portal's own code between a real database and Stripe's double, in one process.
+ * `npm run test:money -- [--shuffles 10000] [--seed n] [--every 1] [--minutes 60]`: the portal's own code between a real database and Stripe's double, in one process.
  * Every order of the most important events of a first year, once and twice, and random deliveries of all of them; every disturbance at every request to
  * Stripe and a crash before every step of two years; outages of three days. `--every 5` tries every fifth permutation and place. Exits 1 when a promise
  * is broken.
@@ -11,7 +11,12 @@ export async function run(parameters: string[]): Promise<number> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
   const { values } = parseArgs({
     args: parameters,
-    options: { shuffles: option('10000'), seed: option(String(Date.now() % 100_000)), every: option('1') },
+    options: {
+      shuffles: option('10000'),
+      seed: option(String(Date.now() % 100_000)),
+      every: option('1'),
+      minutes: option('60'),
+    },
   });
   console.log(`${values.shuffles} shuffles, every ${values.every}. permutation and place, seed ${values.seed}`);
   const every = Number(values.every);
@@ -21,6 +26,7 @@ export async function run(parameters: string[]): Promise<number> {
     seed: Number(values.seed),
     everyPermutation: every,
     everyPlace: every,
+    minutes: Number(values.minutes),
     report: console.log,
   });
   const { permutations, shuffles, faults, requests, crashes, steps, problems } = outcome;

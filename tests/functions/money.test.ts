@@ -5,7 +5,14 @@ import { runMoney } from '../support/money-lab/run-money.ts';
 const seed = Number(process.env.MONEY_SEED ?? 6);
 
 test('events in any order, faults, crashes and outages end in the same books', { timeout: 240_000 }, async () => {
-  const outcome = await runMoney({ shuffles: 45, seed, everyPermutation: 151, everyPlace: 23, report: () => {} });
+  const outcome = await runMoney({
+    shuffles: 45,
+    seed,
+    everyPermutation: 151,
+    everyPlace: 23,
+    minutes: 4,
+    report: () => {},
+  });
   expect(outcome.problems).toEqual([]);
   expect(outcome.permutations).toBeGreaterThan(10);
   expect(outcome.shuffles).toBe(45);

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { startRandom } from '../chaos/random.ts';
+import { compareStates } from './compare-states.ts';
 import { Delivery } from './deliver-history.ts';
-import { type HistoryKind, histories, type Moment, recordHistory } from './history.ts';
+import { type History, type HistoryKind, histories, type Moment, recordHistory } from './history.ts';
 import type { MoneyLab, Run } from './lab.ts';
 import { permute } from './permutations.ts';
 import type { State } from './state.ts';
@@ -29,16 +29,35 @@ const mostKeyEvents = 6;
  */
 export async function checkEvents(
   lab: MoneyLab,
-  options: { shuffles: number; seed: number; everyPermutation: number; report: (line: string) => void },
+  options: {
+    shuffles: number;
+    seed: number;
+    everyPermutation: number;
+    deadline: number;
+    report: (line: string) => void;
+  },
 ): Promise<EventsOutcome> {
   const outcome: EventsOutcome = { permutations: 0, shuffles: 0, problems: [] };
   for (const kind of histories) {
     await lab.run(async (run) => {
-      const moments = await recordHistory(run, kind);
-      const expected = await lab.branch(() => new Delivery(run, moments).inOrder());
-      await tryPermutations(lab, run, moments, { kind, expected, every: options.everyPermutation, outcome });
+      const history = await recordHistory(run, kind);
+      const expected = await lab.branch(() => new Delivery(run, history).inOrder());
+      await tryPermutations(lab, run, history, {
+        kind,
+        expected,
+        every: options.everyPermutation,
+        deadline: options.deadline,
+        outcome,
+      });
       const share = Math.ceil(options.shuffles / histories.length);
-      await tryShuffles(lab, run, moments, { kind, expected, share, seed: options.seed, outcome });
+      await tryShuffles(lab, run, history, {
+        kind,
+        expected,
+        share,
+        seed: options.seed,
+        deadline: options.deadline,
+        outcome,
+      });
     });
     options.report(`${kind}: ${outcome.permutations} permutations, ${outcome.shuffles} shuffles so far`);
   }
@@ -48,21 +67,23 @@ export async function checkEvents(
 interface Trial {
   kind: HistoryKind;
   expected: State;
+  /** Nothing new is tried after this moment, so that a slow machine ends as well. */
+  deadline: number;
   outcome: EventsOutcome;
 }
 
 async function tryPermutations(
   lab: MoneyLab,
   run: Run,
-  moments: readonly Moment[],
-  { kind, expected, every, outcome }: Trial & { every: number },
+  history: History,
+  { kind, expected, every, deadline, outcome }: Trial & { every: number },
 ): Promise<void> {
   let place = 0;
-  for (const order of permute(chooseKeyEvents(moments))) {
+  for (const order of permute(chooseKeyEvents(history.moments))) {
     place += 1;
-    if (place % every !== 0) continue;
+    if (place % every !== 0 || Date.now() > deadline) continue;
     for (const ids of [order, [...order, ...order.toReversed()]]) {
-      const found = await lab.branch(() => new Delivery(run, moments).afterwards(ids));
+      const found = await lab.branch(() => new Delivery(run, history).afterwards(ids));
       outcome.permutations += 1;
       note(outcome, `${kind}, permutation ${place}${ids.length > order.length ? ' twice' : ''}`, expected, found);
     }
@@ -72,12 +93,12 @@ async function tryPermutations(
 async function tryShuffles(
   lab: MoneyLab,
   run: Run,
-  moments: readonly Moment[],
-  { kind, expected, share, seed, outcome }: Trial & { share: number; seed: number },
+  history: History,
+  { kind, expected, share, seed, deadline, outcome }: Trial & { share: number; seed: number },
 ): Promise<void> {
-  for (let place = 0; place < share; place += 1) {
+  for (let place = 0; place < share && Date.now() < deadline; place += 1) {
     const own = seed + place;
-    const found = await lab.branch(() => new Delivery(run, moments).atRandom(startRandom(own)));
+    const found = await lab.branch(() => new Delivery(run, history).atRandom(startRandom(own)));
     outcome.shuffles += 1;
     note(outcome, `${kind}, shuffle with seed ${own}`, expected, found);
   }
@@ -93,10 +114,6 @@ function chooseKeyEvents(moments: readonly Moment[]): string[] {
 }
 
 function note(outcome: EventsOutcome, name: string, expected: State, found: State): void {
-  if (isDeepStrictEqual(found, expected)) return;
-  const tables = Object.keys(expected).filter((table) => !isDeepStrictEqual(found[table], expected[table]));
-  const details = tables.map(
-    (table) => `${table}: expected ${JSON.stringify(expected[table])}, found ${JSON.stringify(found[table])}`,
-  );
-  outcome.problems.push(`${name}: ${details.join('; ')}`);
+  const differences = compareStates(expected, found);
+  if (differences.length > 0) outcome.problems.push(`${name}: ${differences.join('; ')}`);
 }

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { findBrokenPromises } from './books.ts';
+import { compareStates } from './compare-states.ts';
 import { faults } from './disturbance.ts';
 import type { MoneyLab, Run } from './lab.ts';
 import { readState, type State } from './state.ts';
@@ -20,7 +20,7 @@ export interface FaultsOutcome {
  */
 export async function checkFaults(
   lab: MoneyLab,
-  options: { every: number; offset: number; report: (line: string) => void },
+  options: { every: number; offset: number; deadline: number; report: (line: string) => void },
 ): Promise<FaultsOutcome> {
   const outcome: FaultsOutcome = { requests: 0, steps: 0, faults: 0, crashes: 0, problems: [] };
   const expected = await lab.run(async (run) => {
@@ -30,7 +30,11 @@ export async function checkFaults(
     outcome.problems.push(...(await findBrokenPromises(run)));
     return readState(run.database);
   });
-  for (let place = options.offset % options.every; place < outcome.requests; place += options.every) {
+  for (
+    let place = options.offset % options.every;
+    place < outcome.requests && Date.now() < options.deadline;
+    place += options.every
+  ) {
     for (const fault of faults) {
       await tryYear(lab, outcome, expected, `${fault} at request ${place}`, (run) => {
         run.disturbance.faultAt = place;
@@ -40,7 +44,11 @@ export async function checkFaults(
     }
   }
   options.report(`${outcome.faults} faults at ${outcome.requests} requests: ${outcome.problems.length} problems`);
-  for (let place = options.offset % options.every; place < outcome.steps; place += options.every) {
+  for (
+    let place = options.offset % options.every;
+    place < outcome.steps && Date.now() < options.deadline;
+    place += options.every
+  ) {
     await tryYear(lab, outcome, expected, `crash before step ${place}`, (run) => {
       run.disturbance.crashAt = place;
     });
@@ -66,11 +74,7 @@ async function tryYear(
     try {
       await liveYear(run);
       for (const problem of await findBrokenPromises(run)) note(problem);
-      const found = await readState(run.database);
-      for (const table of Object.keys(expected)) {
-        if (isDeepStrictEqual(found[table], expected[table])) continue;
-        note(`${table}: expected ${JSON.stringify(expected[table])}, found ${JSON.stringify(found[table])}`);
-      }
+      for (const difference of compareStates(expected, await readState(run.database))) note(difference);
     } catch (error) {
       note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }

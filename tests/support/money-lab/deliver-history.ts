@@ -1,7 +1,7 @@
 import { processEvents } from '../../../supabase/functions/_shared/stripe/process-events.ts';
 import type { Random } from '../chaos/random.ts';
 import { Disturbance } from './disturbance.ts';
-import type { Moment } from './history.ts';
+import type { History, Moment } from './history.ts';
 import type { Run } from './lab.ts';
 import { MovingStore } from './moving-store.ts';
 import { readState, type State } from './state.ts';
@@ -14,14 +14,16 @@ const dependingOnTheMoment = ['invoice_issued'];
 export class Delivery {
   readonly #run: Run;
   readonly #moments: readonly Moment[];
+  readonly #stored: History['stored'];
   readonly #store: MovingStore;
   readonly #stripe: LabStripe;
   readonly #times = new Map<string, number>();
   #pause: () => Promise<void> = async () => {};
 
-  constructor(run: Run, moments: readonly Moment[]) {
+  constructor(run: Run, { moments, stored }: History) {
     this.#run = run;
     this.#moments = moments;
+    this.#stored = stored;
     this.#store = new MovingStore(moments);
     const pause = () => this.#pause();
     this.#stripe = createLabStripe(this.#store, new Disturbance(), run.startedAt, pause);
@@ -106,14 +108,10 @@ export class Delivery {
   }
 
   #describe(id: string, name = id): object {
-    const event = this.#moments.at(-1)?.store.get('event', id);
+    const event = this.#stored.get(id);
     if (!event) throw new Error(`There is no event ${id}`);
-    return {
-      id: name,
-      type: event.type,
-      object_id: (event.data.object as { id?: string }).id ?? null,
-      created_at: new Date(event.created * 1000).toISOString(),
-    };
+    const { event_type: type, object_id, created_at } = event;
+    return { id: name, type, object_id, created_at };
   }
 
   async #process(): Promise<void> {

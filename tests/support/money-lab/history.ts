@@ -1,6 +1,8 @@
 import type { Store } from '../../../local/stripe/store.ts';
 import { copyStore } from '../../../local/stripe/store-copy.ts';
+import { findHandling } from '../../../supabase/functions/_shared/stripe/events/registry.ts';
 import type { Run } from './lab.ts';
+import { openWebhook } from './webhook.ts';
 import { cards } from './year.ts';
 
 /** How the first charge of the year goes. */
@@ -13,11 +15,25 @@ export interface Moment {
   eventIds: string[];
 }
 
+/** What the webhook stores of an event. */
+export interface StoredEvent {
+  event_id: string;
+  event_type: string;
+  object_id: string | null;
+  created_at: string;
+}
+
+/** The moments, and what is stored of their events. */
+export interface History {
+  moments: readonly Moment[];
+  stored: ReadonlyMap<string, StoredEvent>;
+}
+
 /**
  * What happens at Stripe in the first year of a membership while the portal hears nothing of it: the card is saved, the invoice is finalised and paid
  * (at once; after a decline; after the bank asked for the member), the term is renewed and its invoice paid.
  */
-export async function recordHistory(run: Run, kind: HistoryKind): Promise<Moment[]> {
+export async function recordHistory(run: Run, kind: HistoryKind): Promise<History> {
   const { stripe, portal } = run;
   await portal.join();
   await portal.settle();
@@ -36,7 +52,20 @@ export async function recordHistory(run: Run, kind: HistoryKind): Promise<Moment
   await recorder.step(() => stripe.advance(335 * 86_400));
   await recorder.step(() => stripe.advance(2 * 3600));
   await recorder.step(() => pay(run));
-  return recorder.moments;
+  return { moments: recorder.moments, stored: await describeEvents(run, recorder.moments) };
+}
+
+/** Lets the portal's webhook say what it stores of each event. */
+async function describeEvents(run: Run, moments: readonly Moment[]): Promise<Map<string, StoredEvent>> {
+  const stored = new Map<string, StoredEvent>();
+  const send = openWebhook(run.stripe, async (name, parameters) => {
+    if (name !== 'store_event') throw new Error(`The webhook does more than storing: ${name}`);
+    const event = parameters as unknown as StoredEvent;
+    stored.set(event.event_id, event);
+    return true;
+  });
+  for (const id of moments.flatMap(({ eventIds }) => eventIds)) await send(id);
+  return stored;
 }
 
 class Recorder {
@@ -52,16 +81,20 @@ class Recorder {
   async step(happen: () => Promise<void>): Promise<void> {
     await happen();
     const { store } = this.#run.stripe;
-    const eventIds = store
-      .all('event')
-      .map(({ id }) => id)
-      .filter((id) => !this.#known.has(id));
-    for (const id of eventIds) this.#known.add(id);
+    const fresh = store.all('event').filter(({ id }) => !this.#known.has(id));
+    for (const { id } of fresh) this.#known.add(id);
+    const eventIds = chooseEvents(fresh).map(({ id }) => id);
     const copy = copyStore(store);
     // Copied kind by kind when first looked at: all are looked at now, before the next thing happens.
     for (const kind of kinds) copy.all(kind);
     this.moments.push({ store: copy, eventIds });
   }
+}
+
+/** Of the many events nobody acts on one a step is enough. */
+function chooseEvents<Event extends { type: string }>(events: readonly Event[]): Event[] {
+  const other = events.findIndex(({ type }) => !findHandling(type));
+  return events.filter(({ type }, place) => findHandling(type) || place === other);
 }
 
 const kinds = [

@@ -2,7 +2,6 @@ import type { Database } from '../../../supabase/functions/_shared/database.ts';
 import { createEndpoint } from '../../../supabase/functions/_shared/endpoint.ts';
 import { deliverMails } from '../../../supabase/functions/_shared/mail/deliver.ts';
 import { readCardPage } from '../../../supabase/functions/_shared/stripe/card-page.ts';
-import { readObjectId } from '../../../supabase/functions/_shared/stripe/events/read-object-id.ts';
 import { createHandler as createInvoicing } from '../../../supabase/functions/invoicing/handler.ts';
 import { createHandler as createJobs } from '../../../supabase/functions/jobs/handler.ts';
 import { listTasks } from '../../../supabase/functions/jobs/tasks.ts';
@@ -10,6 +9,7 @@ import { createHandler } from '../../../supabase/functions/tiers/handler.ts';
 import type { LabDatabase } from './database.ts';
 import type { Disturbance } from './disturbance.ts';
 import type { LabStripe } from './stripe.ts';
+import { openWebhook, type SendEvent } from './webhook.ts';
 
 const siteUrl = 'https://portal.test';
 /** Tasks of the jobs that have nothing to do with money. */
@@ -37,6 +37,7 @@ export class Portal {
   /** Ids of the mails the mail server took, in order. */
   readonly sentMails: string[] = [];
   readonly #stored = new Set<string>();
+  readonly #sendEvent: SendEvent;
 
   constructor(lab: LabDatabase, stripe: LabStripe, disturbance: Disturbance, company: { id: string; ownerId: string }) {
     this.#lab = lab;
@@ -47,6 +48,7 @@ export class Portal {
       disturbance.begin(name);
       return lab.call(name, parameters);
     };
+    this.#sendEvent = openWebhook(stripe, this.#database);
   }
 
   /** The member joins on the page. Answers the status and, when it is 200, the address of the page that saves the card. */
@@ -90,12 +92,7 @@ export class Portal {
   async receiveEvents(ids?: readonly string[]): Promise<void> {
     for (const event of this.#stripe.store.all('event')) {
       if (ids ? !ids.includes(event.id) : this.#stored.has(event.id)) continue;
-      await this.#database('store_event', {
-        event_id: event.id,
-        event_type: event.type,
-        object_id: readObjectId(event.type, event.data.object as { id?: string; customer?: unknown }),
-        created_at: new Date(event.created * 1000).toISOString(),
-      });
+      await this.#sendEvent(event.id);
       this.#stored.add(event.id);
     }
   }

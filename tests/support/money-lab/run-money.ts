@@ -11,6 +11,8 @@ export interface MoneyOptions {
   everyPermutation: number;
   /** Every how many-th place is disturbed. */
   everyPlace: number;
+  /** Nothing new is tried after so many minutes; faults come first, shuffles take what is left. */
+  minutes: number;
   report: (line: string) => void;
 }
 
@@ -19,14 +21,16 @@ export async function runMoney(options: MoneyOptions) {
   const lab = await MoneyLab.open();
   try {
     return await silence(async () => {
-      const events = await checkEvents(lab, options);
+      const deadline = Date.now() + options.minutes * 60_000;
       const faults = await checkFaults(lab, {
         every: options.everyPlace,
         offset: options.seed,
+        deadline,
         report: options.report,
       });
       const outages = await checkOutages(lab);
-      const problems = [...events.problems, ...faults.problems, ...outages];
+      const events = await checkEvents(lab, { ...options, deadline });
+      const problems = [...faults.problems, ...outages, ...events.problems];
       return { ...events, ...faults, problems };
     });
   } finally {

@@ -14,7 +14,7 @@ const tables: Record<string, string> = {
 };
 
 /** A membership begins on the day the test runs. */
-const varying = /(^|_)(id|at|url|key|number|until|error|corrects)$|^(starts|ends)_on$/;
+const varying = /(^|_)(id|at|url|key|number|until|since|error|corrects)$|^(starts|ends)_on$/;
 /** How often a mail was tried says nothing of what the company received. */
 const leftOut = ['attempts of mails'];
 

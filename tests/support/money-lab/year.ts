@@ -20,7 +20,7 @@ export async function liveYear(run: Run): Promise<void> {
   await advanceTo(run, 366);
   await stripe.advance(2 * 3600);
   await rest(run);
-  await advanceTo(run, 398);
+  await advanceTo(run, 396);
 }
 
 /** The member saves a card on a page he asks for. */
