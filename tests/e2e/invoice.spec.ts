@@ -76,7 +76,7 @@ test('a member corrects the reference: the new invoice is shown, the old one was
   await expect(page.getByText(readWords('fi', 'errors')('errors.correction_unneeded'))).toBeVisible();
   await view.reference.fill('PO-7');
   await view.sendCorrection.click();
-  await expect(view.sentence('papers.correct.done')).toBeVisible({ timeout: 20_000 });
+  await expect(view.sentence('papers.correct.done')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('PO-7')).toBeVisible();
   await page.getByRole('link', { name: view.text('papers.correct.see_old') }).click();
   await expect(view.sentence('papers.next.credited')).toBeVisible();
@@ -93,7 +93,7 @@ test('a saved card pays an invoice before it is due', async ({ page }) => {
   const date = formatDate(invoice.due_on, 'fi');
   await expect(view.sentence('papers.next.charged_on', { amount, date, last4: '4242' })).toBeVisible();
   await view.payNow.click();
-  await expect(view.sentence('papers.pay.paid')).toBeVisible({ timeout: 20_000 });
+  await expect(view.sentence('papers.pay.paid')).toBeVisible({ timeout: 60_000 });
   await expect(view.payNow).toBeHidden();
 });
 
@@ -135,7 +135,7 @@ for (const locale of locales) {
     expect(await findViolations(page), 'the form').toEqual([]);
     await view.reference.fill('PO-7');
     await view.sendCorrection.click();
-    await expect(view.sentence('papers.correct.done')).toBeVisible({ timeout: 20_000 });
+    await expect(view.sentence('papers.correct.done')).toBeVisible({ timeout: 60_000 });
     await expectClean(page, page.url(), 'new');
     await expectClean(page, paths.invoice(locale, id), 'credited');
     await expectClean(page, paths.invoice(locale, member.accountId), 'not found');

@@ -2,7 +2,6 @@ import type { Database } from '../../../supabase/functions/_shared/database.ts';
 import { createEndpoint } from '../../../supabase/functions/_shared/endpoint.ts';
 import { deliverMails } from '../../../supabase/functions/_shared/mail/deliver.ts';
 import { readCardPage } from '../../../supabase/functions/_shared/stripe/card-page.ts';
-import { readObjectId } from '../../../supabase/functions/_shared/stripe/events/read-object-id.ts';
 import { createHandler as createInvoicing } from '../../../supabase/functions/invoicing/handler.ts';
 import { createHandler as createJobs } from '../../../supabase/functions/jobs/handler.ts';
 import { listTasks } from '../../../supabase/functions/jobs/tasks.ts';
