@@ -93,12 +93,6 @@ export class Portal {
     for (const event of this.#stripe.store.all('event')) {
       if (ids ? !ids.includes(event.id) : this.#stored.has(event.id)) continue;
       await this.#sendEvent(event.id);
-      await this.#database('store_event', {
-        event_id: event.id,
-        event_type: event.type,
-        object_id: readObjectId(event.type, event.data.object as { id?: string; customer?: unknown }),
-        created_at: new Date(event.created * 1000).toISOString(),
-      });
       this.#stored.add(event.id);
     }
   }
