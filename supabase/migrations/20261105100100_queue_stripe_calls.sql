@@ -54,7 +54,6 @@ create index stripe_calls_account on private.stripe_calls (account_id, call_numb
 create index stripe_calls_membership on private.stripe_calls (membership_id, kind) where membership_id is not null;
 create index stripe_calls_invoice on private.stripe_calls (invoice_id, kind) where invoice_id is not null;
 create index stripe_calls_gave_up on private.stripe_calls (gave_up_at) where gave_up_at is not null;
-alter table private.stripe_calls enable row level security;
 
 -- Writes down a call to Stripe. In: kind, company, what was decided, what makes it happen once (null: every time), membership and invoice it concerns.
 -- Out: the call's id; for a `once` that is known the id of the call that has it.

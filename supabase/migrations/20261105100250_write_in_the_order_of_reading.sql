@@ -8,7 +8,6 @@ create table private.stripe_reads (
 comment on table private.stripe_reads is 'When what is mirrored was read at Stripe last.';
 comment on column private.stripe_reads.subject is 'What was read: the id of an invoice, "card of" a customer.';
 comment on column private.stripe_reads.read_at is 'A moment before Stripe was asked for what the mirror shows.';
-alter table private.stripe_reads enable row level security;
 
 -- Whether what was read of a subject not before `read_at` (null: just now) may be written: false when something read later is there already. Until the end
 -- of the transaction nobody else writes about the subject.

@@ -10,7 +10,6 @@ comment on table private.job_leases is 'Which run of a recurring task works now.
 comment on column private.job_leases.name is 'The task.';
 comment on column private.job_leases.holder is 'The run that has it.';
 comment on column private.job_leases.leased_until is 'Until then, unless it is given back; a run that died gives it back by this.';
-alter table private.job_leases enable row level security;
 
 -- Takes a task for some seconds. Out: what gives it back; null when another run has it.
 create function service.take_job_lease(name text, seconds integer) returns uuid language sql security definer set search_path = '' as $$

@@ -20,7 +20,6 @@ comment on column private.reconciliations.began_at is 'When it began, by the rea
 comment on column private.reconciliations.finished_at is 'When it was through.';
 comment on column private.reconciliations.compared is 'How many things were compared.';
 comment on column private.reconciliations.repaired is 'How many were repaired.';
-alter table private.reconciliations enable row level security;
 
 create table private.stripe_subscriptions (
   stripe_subscription_id text primary key,
@@ -42,7 +41,6 @@ comment on column private.stripe_subscriptions.period_ends_at is 'End of its ter
 comment on column private.stripe_subscriptions.read_at is 'A moment before Stripe was asked.';
 comment on column private.stripe_subscriptions.seen_on is 'The comparison that saw it last.';
 create index stripe_subscriptions_membership on private.stripe_subscriptions (membership_id) where membership_id is not null;
-alter table private.stripe_subscriptions enable row level security;
 
 create table private.invoice_differences (
   stripe_invoice_id text primary key,
@@ -57,7 +55,6 @@ comment on column private.invoice_differences.stripe_customer_id is 'Whose it is
 comment on column private.invoice_differences.expected is 'What Stripe shows.';
 comment on column private.invoice_differences.found is 'What the mirror shows.';
 comment on column private.invoice_differences.noted_at is 'When that was found last.';
-alter table private.invoice_differences enable row level security;
 
 -- Where the comparison of a day goes on; null when it is through.
 create function private.describe_reconciliation(day date) returns jsonb language sql volatile set search_path = '' as $$

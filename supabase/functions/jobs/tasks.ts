@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { takeQuota } from '../_shared/quotas.ts';
 import type { Services } from '../_shared/services.ts';
 import { processEvents } from '../_shared/stripe/process-events.ts';
-import { reconcile } from '../_shared/stripe/reconcile/reconcile.ts';
+import { isReconciliationDue, reconcile } from '../_shared/stripe/reconcile/reconcile.ts';
 import { reportRefusedMembership } from '../_shared/stripe/report-refused-membership.ts';
 import { runCalls } from '../_shared/stripe/run-calls.ts';
 import { advanceLife } from './advance-life.ts';
@@ -40,6 +40,10 @@ export function listTasks({ database, auth, deliver, supportDesk, siteUrl }: Par
         return { swept: isDue ? 1 : 0 };
       },
     },
-    withLease(database, { name: 'reconcile', run: (at) => reconcile(tools, at) }),
+    withLease(database, {
+      name: 'reconcile',
+      isDue: (at) => isReconciliationDue(tools, at),
+      run: (at) => reconcile(tools, at),
+    }),
   ];
 }

@@ -41,6 +41,11 @@ export async function reconcile(tools: StripeTools, at: Date): Promise<{ compare
   return total;
 }
 
+/** Whether there is something to compare at this moment. */
+export async function isReconciliationDue({ database }: StripeTools, at: Date): Promise<boolean> {
+  return (await database('current_reconciliation', { at: at.toISOString() })) !== null;
+}
+
 function findStep(name: string): { name: string; next: string; run: Step } {
   const index = steps.findIndex((step) => step.name === name);
   const step = steps[index];
