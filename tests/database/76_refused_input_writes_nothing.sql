@@ -3,6 +3,8 @@ select plan(58);
 
 -- A print of every row of every table of ours; definer, so that it sees them all. Left out is where the stack's own functions
 -- and jobs write meanwhile.
+-- A print of every row of every table of ours; definer, so that it sees them all. Left out is what the stack's own jobs
+-- write meanwhile: quotas, turns and the nightly comparison.
 create function tests.fingerprint() returns text language plpgsql security definer as $$
 declare
   relation regclass;
