@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CorrectionAnswer } from '../../../supabase/functions/_shared/contracts/invoicing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount } from '../../lib/account.svelte.ts';
 import { type ErrorCode, PortalError, toPortalError } from '../../lib/errors.ts';
@@ -7,6 +8,10 @@ import { saveFile } from '../../lib/save-file.ts';
 import { leaveToSignIn, requireSession } from '../../lib/session.ts';
 import type { InvoiceFacts } from './invoice-details.ts';
 import { payNow, readEInvoice, readInvoiceFacts } from './page-api.ts';
+
+/** How long the page looks after a correction that is under way: about two minutes; then its mail tells. */
+const mostLooks = 40;
+const pauseMilliseconds = 3000;
 
 /** What the page of one invoice knows and does. */
 export class InvoicePageState {
@@ -59,6 +64,24 @@ export class InvoicePageState {
     } finally {
       this.isPaying = false;
     }
+  }
+
+  /**
+   * Takes over what became of a correction; one that is under way is looked after until it is done.
+   * @returns the new invoice's id, null when there is none to show
+   */
+  async followCorrection(answer: CorrectionAnswer): Promise<string | null> {
+    this.isCorrecting = false;
+    if (answer.state === 'done') return answer.newInvoiceId;
+    this.correction = answer.state;
+    for (let look = 0; look < mostLooks && this.correction === 'running'; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+      await this.load();
+      const known = this.facts?.correction;
+      if (known?.state === 'done') return known.new_invoice_id;
+      if (known?.state === 'failed') this.correction = 'failed';
+    }
+    return null;
   }
 
   /** Hands over the e-invoice file. Throws a PortalError. */
