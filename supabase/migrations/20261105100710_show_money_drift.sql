@@ -39,15 +39,6 @@ from public.memberships membership
 join private.stripe_subscriptions known on known.stripe_subscription_id = membership.stripe_subscription_id and known.status in ('canceled', 'incomplete_expired')
 where membership.state <> 'ended' and membership.ends_on > current_date
 union all
-select 'renewal_differs', membership.account_id, membership.id::text, case when membership.renews then 'renews' else 'ends with its term' end,
-       case when known.cancels_at_period_end then 'ends with its term' else 'renews' end,
-       'Somebody changed it at Stripe. What the member chose here counts: set it at Stripe to the same.'
-from public.memberships membership
-join private.stripe_subscriptions known on known.stripe_subscription_id = membership.stripe_subscription_id and known.status not in ('canceled', 'incomplete_expired')
-where membership.state <> 'ended' and membership.renews = known.cancels_at_period_end
-  and not exists (select from private.stripe_calls making where making.membership_id = membership.id and making.done_at is null and making.gave_up_at is null)
-  and known.read_at >= coalesce((select max(made.done_at) from private.stripe_calls made where made.membership_id = membership.id and made.kind <> 'pay_invoice'), '-infinity')
-union all
 select 'reconciliation_late', null, run.day::text, 'a comparison with Stripe each night', run.step, 'Does the job run? Show the log of jobs, task reconcile, to the developers.'
 from private.reconciliations run where run.finished_at is null and run.began_at < now() - interval '1 day'
   and not exists (select from private.reconciliations later where later.day > run.day);

@@ -230,7 +230,7 @@ begin
       set first_attempt_at = (new.due_on + make_interval(hours => hour)) at time zone zone, next_attempt_at = (new.due_on + make_interval(hours => hour)) at time zone zone
       where invoice_id = new.id and attempts = 0;
     end if;
-  elsif new.status = 'paid' and new.total_minor > 0 and held.end_reason <> 'refused' and (tg_op = 'INSERT' or old.status <> 'paid') then
+  elsif new.status = 'paid' and new.total_minor > 0 and new.credited_minor < new.total_minor and held.end_reason <> 'refused' and (tg_op = 'INSERT' or old.status <> 'paid') then
     insert into private.late_payments (invoice_id, account_id, noted_at) values (new.id, new.account_id, private.clock()) on conflict do nothing;
     if found then
       perform private.tell_payer(new.account_id, 'late_payment', jsonb_build_object('number', new.number, 'total_minor', new.total_minor,

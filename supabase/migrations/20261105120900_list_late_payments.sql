@@ -58,6 +58,17 @@ from public.memberships membership
 left join lateral (select tier_code, ends_on, amount_minor from public.membership_terms last where last.membership_id = membership.id order by term_number desc limit 1) as term on true
 where (term.tier_code, term.ends_on, term.amount_minor) is distinct from (membership.tier_code, membership.ends_on, membership.amount_minor)
 union all
+select 'renewal_differs', membership.account_id, membership.id::text, case when told.cancels then 'ends with its term' else 'renews' end,
+       case when known.cancels_at_period_end then 'ends with its term' else 'renews' end,
+       'Somebody changed it at Stripe. What was decided here counts: set it at Stripe to the same.'
+from public.memberships membership
+join private.stripe_subscriptions known on known.stripe_subscription_id = membership.stripe_subscription_id and known.status not in ('canceled', 'incomplete_expired')
+left join private.told_renewals chosen on chosen.membership_id = membership.id
+cross join lateral (select coalesce(chosen.cancels, not membership.renews) as cancels) as told
+where membership.state <> 'ended' and told.cancels <> known.cancels_at_period_end
+  and not exists (select from private.stripe_calls making where making.membership_id = membership.id and making.done_at is null and making.gave_up_at is null)
+  and known.read_at >= coalesce((select max(made.done_at) from private.stripe_calls made where made.membership_id = membership.id and made.kind <> 'pay_invoice'), '-infinity')
+union all
 select 'billed_after_end', invoice.account_id, invoice.id::text, 'no invoice after ' || membership.ended_on, coalesce(invoice.number, 'a draft'),
        'Void it at Stripe: its membership had ended before.'
 from public.invoices invoice join public.memberships membership on membership.id = invoice.membership_id

@@ -1,8 +1,6 @@
 -- Every refusal of the database is produced here once more, and afterwards nothing at all has changed: in no table, whoever asked.
 select plan(58);
 
--- A print of every row of every table of ours; definer, so that it sees them all. Left out is where the stack's own functions
--- and jobs write meanwhile.
 -- A print of every row of every table of ours; definer, so that it sees them all. Left out is what the stack's own jobs
 -- write meanwhile: quotas, turns and the nightly comparison.
 create function tests.fingerprint() returns text language plpgsql security definer as $$
