@@ -72,7 +72,11 @@ export default defineConfig({
                     test: (id) => !id.endsWith('.css') && !forTables.test(id) && !forForms.test(id),
                   },
                   // Apart, because who signs in or opens an account asks no table, and who looks at a list fills in no form.
-                  { name: 'contracts', priority: 1, test: /contracts\/(fields|countries)|mini\/iso/ },
+                  {
+                    name: 'contracts',
+                    priority: 1,
+                    test: /contracts\/(fields|countries)|mini\/iso|i18n\/country-options/,
+                  },
                   { name: 'shell', priority: 1, test: forShell },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { type Invoice, invoiceSchema, type PaymentFacts } from './invoice-status.ts';

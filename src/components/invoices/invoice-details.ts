@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { invoiceSchema } from './invoice-status.ts';
 
 const text = z.nullable(z.string());

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 
 /** An invoice as the list shows it; drafts are never read. Amounts in the smallest unit of `currency`, with tax. */
 export const invoiceSchema = z.object({

@@ -8,7 +8,7 @@ import {
   type PayNowAnswer,
   payNowAnswer,
 } from '../../../supabase/functions/_shared/contracts/invoicing.ts';
-import { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { database } from '../../lib/database.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { callFunction } from '../../lib/functions.ts';

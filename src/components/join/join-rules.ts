@@ -1,4 +1,4 @@
-import { type PaymentMethod, paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import { type PaymentMethod, paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import type { ErrorCode } from '../../lib/errors.ts';
 import type { TierRow } from '../tiers/tier-view.ts';
 

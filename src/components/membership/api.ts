@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cardSetupAnswer } from '../../../supabase/functions/_shared/contracts/join.ts';
+import { cardSetupAnswer } from '../../../supabase/functions/_shared/contracts/card-setup.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { paymentMethods } from '../../../supabase/functions/_shared/contracts/join.ts';
+import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 
 const membership = z.object({
   number: z.string(),

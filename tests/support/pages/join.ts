@@ -3,7 +3,7 @@ import type { BillingFieldName } from '../../../src/components/billing/billing-f
 import type { Locale } from '../../../src/i18n/locales.ts';
 import type { Text } from '../../../src/i18n/message.ts';
 import { paths } from '../../../src/lib/paths.ts';
-import type { PaymentMethod } from '../../../supabase/functions/_shared/contracts/join.ts';
+import type { PaymentMethod } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import type { TierCode } from '../../../supabase/functions/_shared/contracts/tiers.ts';
 import { readWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { billingDetails } from './billing.ts';
-import { cardSetupRequest } from './join.ts';
+import { cardSetupRequest } from './card-setup.ts';
 import { quoteRequest } from './quote.ts';
 import { webAddress } from './text.ts';
 

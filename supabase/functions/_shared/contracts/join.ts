@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { billingDetails } from './billing.ts';
+import { paymentMethods } from './payment-methods.ts';
 import { webAddress } from './text.ts';
-
-export const paymentMethods = ['card', 'bank_transfer'] as const;
-export type PaymentMethod = (typeof paymentMethods)[number];
 
 /**
  * Body of POST /functions/v1/tiers, signed in (S6 to S9): joins CPS on a tier.
@@ -27,14 +25,3 @@ export const joinAnswer = z.object({
   checkoutUrl: z.nullable(webAddress),
 });
 export type JoinAnswer = z.infer<typeof joinAnswer>;
-
-/**
- * Body of POST /functions/v1/invoicing, signed in: a page to save or change the card. Answers 200 `{ "checkoutUrl": … }`.
- * Errors: session_expired, not_allowed, membership_not_found, payment_service_unavailable.
- */
-export const cardSetupRequest = z.object({
-  action: z.literal('save_card'),
-  accountId: z.uuid(),
-  locale: z.string().check(z.regex(/^[a-z]{2}$/)),
-});
-export const cardSetupAnswer = z.object({ checkoutUrl: webAddress });

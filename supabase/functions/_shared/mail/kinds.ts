@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { accountRoles } from '../contracts/invites.ts';
-import { paymentMethods } from '../contracts/join.ts';
+import { paymentMethods } from '../contracts/payment-methods.ts';
 
 const text = z.string();
 const optionalText = z.optional(z.nullable(z.string()));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { paymentMethods } from '../contracts/join.ts';
+import { paymentMethods } from '../contracts/payment-methods.ts';
 
 const optionalText = z.nullable(z.string());
 
