@@ -4,6 +4,7 @@ import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { addStyleguide } from './src/styles/add-styleguide.ts';
 import { brandTokens } from './src/styles/vite-brand-tokens.ts';
+import { compactIcons } from './src/styles/vite-compact-icons.ts';
 
 // Values already in the environment win over the file.
 if (existsSync('.env')) loadEnvFile('.env');
@@ -14,10 +15,8 @@ const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABA
  * What travels together, so that a page fetches a few files that pack well and not dozens of small ones. A group takes along what its modules import and
  * no earlier group has: `npm test -- e2e budgets` weighs the outcome.
  */
-const forEverybody =
-  /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed|astrojs\/svelte\/dist\/client/;
-const forShell = /shell\/(ShellAccount|ShellNotices)|icons\/building-2/;
-const forTables = /postgrest-js|src\/lib\/(database|account)/;
+const forEverybody = /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed/;
+const forTables = /postgrest-js|src\/lib\/(database|account|today)|icons\/building-2|contracts\/payment-methods/;
 const forForms =
   /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
 const forProducts =
@@ -52,7 +51,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [brandTokens()],
+    plugins: [brandTokens(), compactIcons()],
     // The contracts shared with the edge functions live outside src.
     // The stack's own data changes all the time and is nothing to reload for.
     server: { fs: { allow: ['.'] }, watch: { ignored: ['**/.local/**', '**/.cache/**'] } },
@@ -77,7 +76,6 @@ export default defineConfig({
                     priority: 1,
                     test: /contracts\/(fields|countries)|mini\/iso|i18n\/country-options/,
                   },
-                  { name: 'shell', priority: 1, test: forShell },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },
                   { name: 'tables', test: forTables },
