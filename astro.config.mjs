@@ -16,7 +16,7 @@ const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABA
  * no earlier group has: `npm test -- e2e budgets` weighs the outcome.
  */
 const forEverybody = /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed/;
-const forTables = /postgrest-js|src\/lib\/(database|account|today)|icons\/building-2|contracts\/payment-methods/;
+const forTables = /postgrest-js|src\/lib\/(database|account)|icons\/building-2|contracts\/payment-methods/;
 const forForms =
   /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
 const forProducts =
@@ -74,8 +74,9 @@ export default defineConfig({
                   {
                     name: 'contracts',
                     priority: 1,
-                    test: /contracts\/(fields|countries)|mini\/iso|i18n\/country-options/,
+                    test: /contracts\/(fields|countries)|mini\/iso/,
                   },
+                  { name: 'country-options', priority: 1, test: /i18n\/country-options/ },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },
                   { name: 'tables', test: forTables },

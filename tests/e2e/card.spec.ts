@@ -28,7 +28,7 @@ async function suspendMembership({ accountId }: Member): Promise<void> {
   await sql`
     select service.mirror_invoice(jsonb_build_object('stripe_invoice_id', 'in_late_' || id, 'membership_id', id, 'status', 'open', 'number', 'LATE-1',
       'currency', currency, 'subtotal_minor', amount_minor, 'tax_minor', 0, 'total_minor', amount_minor, 'amount_due_minor', amount_minor,
-      'amount_paid_minor', 0, 'issued_at', now() - interval '61 days', 'due_at', now() - interval '31 days'))
+      'amount_paid_minor', 0, 'issued_at', private.clock() - interval '61 days', 'due_at', private.clock() - interval '31 days'))
     from public.memberships where account_id = ${accountId}`;
   await sql`
     update public.memberships set state = 'suspended', unpaid_since = (select min(due_on) from public.invoices where account_id = ${accountId})

@@ -141,10 +141,13 @@ for (const locale of locales) {
     await expectClean(page, paths.invoice(locale, member.accountId), 'not found');
     await page.setViewportSize({ width: 320, height: 640 });
     await openSettled(page, paths.invoice(locale, id));
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    const sticksOut = await page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      const all = scrollWidth > clientWidth ? [...document.querySelectorAll('main *')] : [];
+      const wide = all.filter((element) => element.getBoundingClientRect().right > clientWidth);
+      return wide.map((element) => `${element.tagName} ${element.className}: ${element.textContent?.slice(0, 60)}`);
+    });
+    expect(sticksOut).toEqual([]);
   });
 }
 
