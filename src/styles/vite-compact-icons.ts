@@ -6,15 +6,22 @@ interface BuildPlugin {
   load(id: string): string | null;
 }
 
-/** Icons are written into the scripts of islands; their lines and indents are of no use there. */
+/** What every icon of the set says of itself; `ui/Icon.svelte` says it once for all. */
+const common = / (class|xmlns|width|height|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin)="[^"]*"/g;
+
+/** Icons are written into the scripts of islands; licence (`public/icons-license.txt`), lines and indents are of no use there. */
 export function compactIcons(): BuildPlugin {
   return {
     name: 'compact-icons',
     enforce: 'pre',
     load(id) {
       if (!/lucide-static\/icons\/[a-z0-9-]+\.svg\?raw$/.test(id)) return null;
-      const svg = readFileSync(id.replace('?raw', ''), 'utf8').trim();
-      return `export default ${JSON.stringify(svg.replace(/\s*\n\s*/g, ' ').replace(/ (class|width|height|xmlns)="[^"]*"/g, ''))}`;
+      const file = readFileSync(id.replace('?raw', ''), 'utf8');
+      const svg = file
+        .slice(file.indexOf('<svg'))
+        .trim()
+        .replace(/\s*\n\s*/g, ' ');
+      return `export default ${JSON.stringify(svg.replace(/<svg[^>]*>/, (tag) => tag.replace(common, '')))}`;
     },
   };
 }

@@ -143,7 +143,7 @@ for (const locale of locales) {
     await openSettled(page, paths.invoice(locale, id));
     const sticksOut = await page.evaluate(() => {
       const { clientWidth, scrollWidth } = document.documentElement;
-      const all = scrollWidth > clientWidth ? [...document.querySelectorAll('main *')] : [];
+      const all = scrollWidth > clientWidth ? [...document.querySelectorAll('body *')] : [];
       const wide = all.filter((element) => element.getBoundingClientRect().right > clientWidth);
       return wide.map((element) => `${element.tagName} ${element.className}: ${element.textContent?.slice(0, 60)}`);
     });
