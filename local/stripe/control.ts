@@ -16,6 +16,7 @@ const advanceInput = z.union([
 const faultInput = z.strictObject({
   method: z.enum(['GET', 'POST', 'DELETE']),
   path: z.string().startsWith('/v1/'),
+  about: z.string().min(1).optional(),
   when: z.enum(['before', 'after']).default('before'),
   answer: z.union([z.literal(500), z.literal(429), z.literal('reset'), z.literal('delay')]),
   delayMilliseconds: z.int().min(0).max(120_000).default(0),

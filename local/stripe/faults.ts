@@ -3,6 +3,8 @@ export interface Fault {
   method: string;
   /** The start of the address, for example `/v1/invoices`. */
   path: string;
+  /** A value the call must carry, for example an invoice's id; calls about something else are left alone. */
+  about?: string | undefined;
   /** Whether the call takes effect before it fails. */
   when: 'before' | 'after';
   answer: 500 | 429 | 'reset' | 'delay';
@@ -13,7 +15,7 @@ export interface Fault {
 export interface FaultBook {
   order(fault: Fault): void;
   /** Takes the first fault ordered for a call, if there is one. */
-  take(method: string, path: string): Fault | undefined;
+  take(method: string, path: string, input: unknown): Fault | undefined;
   clear(): void;
 }
 
@@ -24,8 +26,11 @@ export function createFaultBook(): FaultBook {
     order: (fault) => {
       ordered.push({ ...fault });
     },
-    take: (method, path) => {
-      const fault = ordered.find((entry) => entry.method === method && path.startsWith(entry.path));
+    take: (method, path, input) => {
+      if (ordered.length === 0) return undefined;
+      const carried = JSON.stringify(input);
+      const isMeant = ({ about }: Fault) => about === undefined || carried.includes(JSON.stringify(about));
+      const fault = ordered.find((entry) => entry.method === method && path.startsWith(entry.path) && isMeant(entry));
       if (!fault) return undefined;
       fault.times -= 1;
       ordered = ordered.filter((entry) => entry.times > 0);

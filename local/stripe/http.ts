@@ -70,7 +70,7 @@ async function execute(
   refuseRetiredParameters(path, tree);
   const params = validateParameters(parts.parameters, found.route.params, tree);
   const [id = '', child = ''] = found.ids;
-  return answerWithFault(double.faults.take(method, path), () => {
+  return answerWithFault(double.faults.take(method, path, tree), () => {
     try {
       double.request = { id: requestId, idempotency_key: key };
       const result = found.route.run({ double, params, id, child });

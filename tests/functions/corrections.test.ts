@@ -107,7 +107,7 @@ test.each([
   ['by a failure of Stripe', { when: 'after', answer: 500, times: 3 }],
 ] as const)('a credit note whose answer is lost %s is made once in the end', async (_moment, fault) => {
   const { company, invoice, billing } = await createBilledMember();
-  await orderFault({ method: 'POST', path: '/v1/credit_notes', ...fault });
+  await orderFault({ method: 'POST', path: '/v1/credit_notes', about: invoice.stripe_invoice_id, ...fault });
   const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, reference: 'PO-7' } };
   expect((await callInvoicing(company, wish)).status).toBe(200);
   await finishCalls(company);
@@ -144,6 +144,7 @@ test('a payment that comes between the new invoice and the credit note stands fo
   await orderFault({
     method: 'POST',
     path: '/v1/credit_notes',
+    about: invoice.stripe_invoice_id,
     when: 'before',
     answer: 'delay',
     delayMilliseconds: 4000,

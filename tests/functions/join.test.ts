@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { orderFault } from '../support/faults.ts';
 import { readMails, waitForMail } from '../support/mailbox.ts';
 import { sql, stackFromEnvironment } from '../support/stack.ts';
 import { callFunction, runJobs } from './support/call.ts';
@@ -213,13 +214,4 @@ describe('when Stripe', () => {
 /** As if the time that calls wait after a failure had passed. */
 async function passWaitingTime(company: Company): Promise<void> {
   await sql`update private.stripe_calls set next_attempt_at = now() where account_id = ${company.accountId} and done_at is null and gave_up_at is null`;
-}
-
-async function orderFault(fault: object): Promise<void> {
-  const answer = await fetch(`${stackFromEnvironment().addresses.stripe}/_double/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
 }

@@ -60,6 +60,12 @@ test('a saved 500 is answered again', async () => {
   expect(again.headers?.['idempotent-replayed']).toBe('true');
 });
 
+test('a failure ordered about a value leaves calls about others alone', async () => {
+  await stack.control('/faults', { method: 'POST', path: '/v1/customers', about: 'meant', answer: 500 });
+  expect((await stack.stripe.customers.create({ name: 'another' })).name).toBe('another');
+  expect((await readRefusal(stack.stripe.customers.create({ name: 'meant' }))).statusCode).toBe(500);
+});
+
 test('an answer lost on the way is found again by its key and nothing happens twice', async () => {
   const customer = await createCustomer(stack);
   const invoice = await createOpenInvoice(stack, customer.id);

@@ -4,7 +4,9 @@ interface Fault {
   method: 'GET' | 'POST' | 'DELETE';
   /** The start of the address, so exact that it meets no other test. */
   path: string;
-  when: 'before' | 'after';
+  /** A value the call carries, where its address alone would meet other tests: what is not used up stays. */
+  about?: string;
+  when?: 'before' | 'after';
   answer: 500 | 429 | 'reset' | 'delay';
   delayMilliseconds?: number;
   times: number;
