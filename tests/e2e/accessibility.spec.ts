@@ -13,7 +13,6 @@ import { openSettled } from '../support/settle.ts';
 import { locales, memberPages, openPages } from '../support/site-pages.ts';
 
 /** Every page and its main states, in every language, in light and in dark. */
-test.describe.configure({ timeout: 120_000 });
 
 for (const locale of locales) {
   test(`pages for everybody in ${locale} have no accessibility violations`, async ({ page }) => {

@@ -14,7 +14,6 @@ const words = readWords('fi', 'account', 'claims', 'products', 'errors', 'common
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 
 /** Two people and several pages looked at by axe take longer than the usual minute on a slow machine. */
-test.describe.configure({ timeout: 120_000 });
 
 test('a product goes to the buyer by a link that survives the way over the sign-in page', async ({ page, browser }) => {
   const [seller, buyer] = await Promise.all([createMember(), createMember()]);

@@ -24,7 +24,7 @@ import { payByTransfer } from '../support/transfer.ts';
  * The guide, from "create account" to "member with a number and an invoice", as a company walks it: once paying by card and once by bank
  * transfer, in every language that is switched on. One after the other, because they share the payment service's clock.
  */
-test.describe.configure({ mode: 'default', timeout: 120_000 });
+test.describe.configure({ mode: 'default' });
 
 const password = 'kesäyön valo 27';
 

@@ -14,7 +14,6 @@ import { readWords } from '../support/pages/words.ts';
 import { createStripe } from '../support/stripe.ts';
 
 /** What the journey does not meet on its way. In the project "money", because the payment service's clock is the same for all. */
-test.describe.configure({ timeout: 120_000 });
 
 const mails = readWords('fi', 'mails');
 

@@ -25,7 +25,6 @@ const password = 'kesäyön valo 27';
  * changed on purpose, `npm test -- e2e reading --update-snapshots` writes its text anew; read the difference before you commit it.
  */
 test('a company becomes a member with the keyboard alone, and every screen reads well', async ({ page }) => {
-  test.setTimeout(120_000);
   const company = inventCompany();
   const serial = inventSerial(12);
   const own = { company: company.companyName, address: company.email, serial };

@@ -10,7 +10,7 @@ const eventfulDays = [
 
 // Every day, with companies that join all the year round, is part of `npm run test:money`.
 test('over 400 days every card is charged on its due date once, every notice sent on its day once, and no state skipped', {
-  timeout: 240_000,
+  timeout: 1_200_000,
 }, async () => {
   const problems = await silence(() =>
     liveDays({

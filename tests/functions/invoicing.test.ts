@@ -59,7 +59,7 @@ test.each([
   const company = await createCompany({ points: 500 });
   await join(company, { paymentMethod: 'bank_transfer', billing: billingDetails(company, { vat_id: vatId }) });
   const read = () => sql`select vat_id_state from public.billing_profiles where account_id = ${company.accountId}`;
-  await eventually(async () => ((await read())[0]?.vat_id_state === state ? true : undefined), { within: 15_000 });
+  await eventually(async () => ((await read())[0]?.vat_id_state === state ? true : undefined));
 });
 
 test('billing details corrected on the account page are on the next invoice', async () => {

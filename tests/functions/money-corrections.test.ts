@@ -15,7 +15,7 @@ const every = Number(process.env.MONEY_EVERY ?? 11);
 
 test.each(corrections)(
   'the correction of $name ends in the same books whatever is disturbed',
-  { timeout: 240_000 },
+  { timeout: 1_200_000 },
   async (correction) => {
     const outcome = await silence(() => checkCorrections(lab, correction, every));
     expect(outcome.problems).toEqual([]);

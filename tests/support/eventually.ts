@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export async function eventually<Seen>(
   look: () => Seen | undefined | Promise<Seen | undefined>,
-  { within = 10_000 }: { within?: number } = {},
+  { within = 60_000 }: { within?: number } = {},
 ): Promise<Seen> {
   const deadline = Date.now() + within;
   let problem: unknown;
