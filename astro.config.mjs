@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { addTurns } from './src/lib/hydration/add-turns.ts';
 import { addStyleguide } from './src/styles/add-styleguide.ts';
 import { brandTokens } from './src/styles/vite-brand-tokens.ts';
 import { compactIcons } from './src/styles/vite-compact-icons.ts';
@@ -35,7 +36,7 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory' },
   devToolbar: { enabled: false },
-  integrations: [svelte(), addStyleguide()],
+  integrations: [svelte(), addTurns(), addStyleguide()],
   // No Markdown here; its highlighter would need inline styles, which the policy below refuses.
   markdown: { syntaxHighlight: false },
   security: {

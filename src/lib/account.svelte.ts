@@ -3,6 +3,7 @@ import { keepCompany, recallCompany } from './chosen-company.ts';
 import { database } from './database.ts';
 import { explainRefusal } from './ended-session.ts';
 import { PortalError, toPortalError } from './errors.ts';
+import { nextStep } from './next-step.ts';
 
 const storageKey = 'cps.account';
 
@@ -18,8 +19,7 @@ class AccountState {
 
   /** Reads the row once per page; the copy of the last page is shown at once. Throws a PortalError. */
   load(): Promise<AccountOverview> {
-    this.row ??= readCopy();
-    this.#loading ??= this.#read();
+    this.#loading ??= this.#begin();
     return this.#loading;
   }
 
@@ -27,6 +27,12 @@ class AccountState {
   refresh(): Promise<AccountOverview> {
     this.#loading = this.#read();
     return this.#loading;
+  }
+
+  async #begin(): Promise<AccountOverview> {
+    await nextStep();
+    this.row ??= readCopy();
+    return this.#read();
   }
 
   async #read(): Promise<AccountOverview> {

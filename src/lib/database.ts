@@ -2,6 +2,7 @@ import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database } from '../../supabase/functions/_shared/database.types.ts';
 import { endDeadSession } from './ended-session.ts';
 import { readEnvironment } from './environment.ts';
+import { nextStep } from './next-step.ts';
 import { serviceHeaders } from './service-headers.ts';
 
 /** Statuses a session that was ended elsewhere meets, too: not signed in, not allowed, not found. */
@@ -16,6 +17,8 @@ export function database(): PostgrestClient<Database> {
     // A lost connection is told at once; the person decides when to try again.
     retry: false,
     fetch: async (input, init) => {
+      // Apart from the drawing of what asks.
+      await nextStep();
       const headers = new Headers(init?.headers);
       for (const [name, value] of Object.entries(await serviceHeaders())) headers.set(name, value);
       const response = await fetch(input, { ...init, headers });

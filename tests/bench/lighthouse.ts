@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -52,7 +53,7 @@ export async function measurePage(url: string, port: number): Promise<PageScores
 }
 
 async function measureOnce(url: string, port: number): Promise<PageScores> {
-  const { stdout } = await run(
+  const running = run(
     'npx',
     [
       '--yes',
@@ -66,7 +67,10 @@ async function measureOnce(url: string, port: number): Promise<PageScores> {
       '--only-categories=performance,accessibility,best-practices,seo',
     ],
     { maxBuffer: 64 * 1024 * 1024, timeout: 180_000 },
-  ).catch((error: { stderr?: string }) => {
+  );
+  // What measures must not take the processor from what is measured.
+  if (running.child.pid) setPriority(running.child.pid, constants.priority.PRIORITY_LOW);
+  const { stdout } = await running.catch((error: { stderr?: string }) => {
     // The whole report comes with the error; the last line says what went wrong.
     throw new Error(`Lighthouse could not measure ${url}: ${error.stderr?.trim().split('\n').at(-1) ?? error}`);
   });

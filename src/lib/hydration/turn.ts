@@ -1,0 +1,26 @@
+import type { ClientDirective } from 'astro';
+import { nextStep } from '../next-step.ts';
+
+declare module 'astro' {
+  interface AstroClientDirectives {
+    'client:turn'?: boolean;
+  }
+}
+
+/** The islands before, in the order of the document. */
+let others: Promise<unknown> = Promise.resolve();
+
+/**
+ * `client:turn`: fetches an island at once and brings it to life after the ones before it, in a step of its own. Together they would keep a phone busy
+ * for longer than it takes to notice.
+ */
+const turn: ClientDirective = (load) => {
+  const loading = load();
+  others = others.then(async () => {
+    const hydrate = await loading;
+    await nextStep();
+    await hydrate();
+  });
+};
+
+export default turn;
