@@ -86,6 +86,11 @@ begin
 end
 $$;
 
+-- Stripe does not take the call itself, for good: without a person (support.retry_stripe_call) or another card it would never.
+create function private.gave_up_pay_invoice(call private.stripe_calls) returns void language sql set search_path = '' as $$
+  update private.invoice_charges set stopped_at = (call.parameters ->> 'at')::timestamptz, last_error = call.last_error where invoice_id = call.invoice_id
+$$;
+
 drop function service.lease_due_charges(timestamptz, integer);
 drop function service.report_charge(uuid, text, text, timestamptz);
 alter table private.invoice_charges drop column leased_until;
