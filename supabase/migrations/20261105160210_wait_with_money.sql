@@ -36,12 +36,13 @@ begin
   perform set_config('support.extending', held.id::text, true);
   update public.invoices set extended_to = until, due_on = until, mirrored_at = now() where id = held.id;
   perform set_config('support.extending', '', true);
-  -- The card is charged at the same local hour of the later day, and the retries count from there.
+  -- The card is charged at the same local hour of the later day, and the retries count from there; one that has stopped, not before it either, whatever
+  -- starts it again (another card, resume_charging).
   update private.invoice_charges charge set first_attempt_at = moved.moment, next_attempt_at = moved.moment
   from (select (until + make_interval(hours => settings.charge_hour)) at time zone country.time_zone as moment
         from public.accounts account join public.countries country on country.code = account.country cross join public.programme_settings settings
         where account.id = held.account_id) as moved
-  where charge.invoice_id = held.id and (charge.stopped_at is null or charge.stopped_by_desk);
+  where charge.invoice_id = held.id;
   perform private.tell_company(held.account_id, 'due_date_extended', jsonb_build_object('number', held.number, 'day', until), 'due_date_extended:' || act);
   return format('%s is due on %s now; its people are told. Stripe''s own page still shows the first date.', private.describe_invoice(held), until)
     || case when exists (select from private.stripe_calls where invoice_id = held.id and kind = 'pay_invoice' and done_at is null and gave_up_at is null)
@@ -205,6 +206,9 @@ begin
   end if;
   perform private.note_staff_action('retry_stripe_call', held.account_id, call::text, reason, staff, jsonb_build_object('kind', held.kind, 'last_error', held.last_error));
   perform private.renew_stripe_call(call);
+  if held.kind = 'pay_invoice' then
+    update private.invoice_charges set stopped_at = null where invoice_id = held.invoice_id;
+  end if;
   return format('%s is tried again within minutes.', held.kind);
 end
 $$;

@@ -109,8 +109,19 @@ select support.extend_due_date(tests.invoice('WAITS'), current_date + 30, 'Asked
 select support.resume_charging(tests.id('patient'), 'It was looked into', 'veera@desk.example');
 select results_eq($$ select (next_attempt_at at time zone 'Europe/Helsinki')::date, stopped_at is null from private.invoice_charges where invoice_id = tests.invoice('WAITS') $$,
   $$ values (current_date + 30, true) $$, 'more time given while the desk''s stop stands counts as well');
+select service.save_card('cus_patient', 'pm_third', 'visa', '1881', 12, 2031);
+update charging set call = tests.charge((select next_attempt_at from private.invoice_charges where invoice_id = tests.invoice('WAITS')));
+select service.stripe_call_failed(call, 'No such invoice', true) from charging;
+select support.extend_due_date(tests.invoice('WAITS'), current_date + 40, 'Asked by telephone', 'veera@desk.example');
+select support.retry_stripe_call(call, 'Corrected at Stripe', 'veera@desk.example') from charging;
+update charging set call = (select id from private.stripe_calls successor where successor.replaces = charging.call);
+select ok(not service.charge_is_wanted(call), 'a charge tried again by the desk waits for the later day as well') from charging;
+select service.stripe_call_done(call, '{"outcome": "withdrawn"}') from charging;
+select results_eq($$ select (next_attempt_at at time zone 'Europe/Helsinki')::date, stopped_at is null from private.invoice_charges where invoice_id = tests.invoice('WAITS') $$,
+  $$ values (current_date + 40, true) $$, 'and is made then');
 -- What fell due for the others meanwhile is no part of what follows.
 select service.stripe_call_done(id, '{"outcome": "withdrawn"}') from private.stripe_calls where kind = 'pay_invoice' and done_at is null and gave_up_at is null;
+delete from private.stripe_calls where kind = 'pay_invoice' and account_id <> tests.id('patient');
 
 -- Charges that wait.
 create function tests.due_charges() returns bigint language sql as $$
