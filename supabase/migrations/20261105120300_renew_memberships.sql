@@ -37,7 +37,7 @@ create function private.next_end(membership uuid) returns date language sql stab
 $$;
 
 -- What a renewal brings, for mails and the page: outcome 'renews', 'chosen' (another tier the company chose), 'lowered' (the points allow less now),
--- 'ends' (the company wants no renewal) or 'ends_points' (the points allow no tier).
+-- 'ends' (the company wants no renewal), 'ends_points' (the points allow no tier) or 'ends_unpaid' (it is suspended).
 create function private.describe_renewal(membership public.memberships, on_day date default null) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   next_term record;
@@ -45,7 +45,7 @@ begin
   select * into next_term from private.next_term(membership.account_id, membership.tier_code, membership.next_tier_code, membership.currency,
     membership.amount_minor, coalesce(on_day, membership.ends_on));
   return jsonb_build_object('tier_code', membership.tier_code, 'ends_on', membership.ends_on, 'currency', membership.currency, 'payment_method', membership.payment_method,
-    'outcome', case when not membership.renews then 'ends' when next_term.tier_code is null then 'ends_points'
+    'outcome', case when membership.state = 'suspended' then 'ends_unpaid' when not membership.renews then 'ends' when next_term.tier_code is null then 'ends_points'
                     when next_term.why = 'kept' then 'renews' else next_term.why end,
     'next_tier_code', next_term.tier_code, 'amount_minor', next_term.amount_minor, 'next_ends_on', private.next_end(membership.id));
 end

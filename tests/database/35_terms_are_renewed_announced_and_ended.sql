@@ -148,6 +148,8 @@ select is((select tier_code from public.memberships where account_id = tests.id(
 -- Suspended at the end of the term.
 select tests.member('velkainen', 'silver', 500);
 update public.memberships set state = 'suspended', unpaid_since = current_date where account_id = tests.id('velkainen');
+select tests.announce('velkainen', 7);
+select is(tests.notices('velkainen'), '7 ends_unpaid', 'the notice of a suspended one announces no renewal');
 select is(service.renew_memberships(tests.helsinki(tests.the_end('velkainen'), '00:00')) -> 'ended', '1', 'a suspended membership is not renewed');
 select is((select end_reason from public.memberships where account_id = tests.id('velkainen')), 'unpaid', 'it would owe two years');
 
