@@ -62,7 +62,8 @@ async function tryPlaces(
 ): Promise<void> {
   let place = offset % every;
   for (; place < count && Date.now() < deadline; place += every) await attempt(place);
-  if (place < count) outcome.untried.push(`${Math.ceil((count - place) / every)} ${what} of ${count} were not disturbed`);
+  if (place < count)
+    outcome.untried.push(`${Math.ceil((count - place) / every)} ${what} of ${count} were not disturbed`);
 }
 
 async function tryYear(
