@@ -108,12 +108,13 @@ create or replace function service.undo_membership(membership uuid) returns void
   update public.memberships set state = 'ended', end_reason = 'refused' where id = membership and stripe_subscription_id is null and state <> 'ended'
 $$;
 
--- What Stripe knows of a membership: 'known', 'refused' (a call for it was given up), 'waiting'.
+-- What Stripe knows of a membership: 'known', 'refused' (a call without which there is no subscription was given up), 'waiting'.
 create function service.membership_at_stripe(membership uuid) returns text language sql stable security definer set search_path = '' as $$
   select case
     when current.stripe_subscription_id is not null then 'known'
     when current.state = 'ended' or exists (
       select from private.stripe_calls made where made.membership_id = membership and made.gave_up_at is not null
+        and made.kind in ('create_customer', 'update_customer', 'create_subscription')
         and not exists (select from private.stripe_calls successor where successor.replaces = made.id)) then 'refused'
     else 'waiting' end
   from public.memberships current where current.id = membership

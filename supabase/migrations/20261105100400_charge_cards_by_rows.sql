@@ -35,29 +35,31 @@ begin
 end
 $$;
 
--- Whether a queued charge is still wanted now that it is about to be made: the member may have gone over to the bank, or left.
-create function service.charge_is_wanted(call uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from private.stripe_calls made
-    join public.memberships membership on membership.id = made.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
-    where made.id = charge_is_wanted.call)
-$$;
-
 -- Notes what became of a charge at a moment of the jobs' clock: 'paid', 'declined' (next try as settings say, at most their number), 'refused' (hard: no
--- more tries until the card changes), 'action_required' (the bank wants to see the member), 'withdrawn' (not tried any more). Tells the company.
+-- more tries until the card changes), 'action_required' (the bank wants to see the member), 'withdrawn' (not tried any more; it keeps why it had stopped).
+-- The next try is a day and an hour of the company's calendar, also across a change to or from summer time, and never sooner after the last one than the
+-- settings say. Tells the company.
 create function private.note_charge_outcome(invoice uuid, outcome text, error text, at timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  retry_days integer[];
+  settings public.programme_settings;
   charge private.invoice_charges;
+  zone text;
 begin
-  select charge_retry_days into retry_days from public.programme_settings;
+  select * into settings from public.programme_settings;
+  select country.time_zone into zone from public.invoices charged
+  join public.accounts account on account.id = charged.account_id join public.countries country on country.code = account.country
+  where charged.id = note_charge_outcome.invoice;
   update private.invoice_charges c set
-    last_error = left(error, 500),
+    last_error = case outcome when 'withdrawn' then c.last_error else left(error, 500) end,
     attempts = case when outcome = 'withdrawn' then c.attempts - 1 else c.attempts end,
-    stopped_at = case when outcome in ('paid', 'refused', 'action_required') or (outcome = 'declined' and c.attempts > cardinality(retry_days)) then at end,
-    next_attempt_at = case when outcome = 'declined' and c.attempts <= cardinality(retry_days)
-      then c.first_attempt_at + make_interval(days => retry_days[c.attempts]) else c.next_attempt_at end
+    stopped_at = case when outcome in ('paid', 'refused', 'action_required') or (outcome = 'declined' and c.attempts > cardinality(settings.charge_retry_days)) then at
+                      when outcome = 'withdrawn' then c.stopped_at end,
+    next_attempt_at = case when outcome = 'declined' and c.attempts <= cardinality(settings.charge_retry_days)
+      then (greatest((c.first_attempt_at at time zone zone)::date + settings.charge_retry_days[c.attempts],
+                     (at at time zone zone)::date + settings.charge_retry_days[c.attempts] - coalesce(settings.charge_retry_days[c.attempts - 1], 0))
+            + make_interval(hours => settings.charge_hour)) at time zone zone
+      else c.next_attempt_at end
   where c.invoice_id = note_charge_outcome.invoice returning * into charge;
   if outcome in ('declined', 'refused', 'action_required') then
     perform private.enqueue_mail(case outcome when 'action_required' then 'card_action_required' else 'card_declined' end,
@@ -77,15 +79,20 @@ $$;
 create function private.after_pay_invoice(call private.stripe_calls, result jsonb) returns void language plpgsql set search_path = '' as $$
 begin
   perform private.note_charge_outcome(call.invoice_id, result ->> 'outcome', result ->> 'message', (call.parameters ->> 'at')::timestamptz);
-  update private.invoice_charges charge set stopped_at = null, next_attempt_at = least(charge.next_attempt_at, (call.parameters ->> 'at')::timestamptz)
+  update private.invoice_charges charge set stopped_at = null, next_attempt_at = greatest(charge.first_attempt_at, (call.parameters ->> 'at')::timestamptz)
   where charge.invoice_id = call.invoice_id and result ->> 'outcome' in ('declined', 'refused', 'action_required') and exists (
     select from private.stripe_customers customer where customer.account_id = call.account_id
       and customer.default_payment_method_id is distinct from call.parameters ->> 'payment_method' and customer.default_payment_method_id is not null);
 end
 $$;
 
+-- Stripe does not take the call itself, for good: without a person (support.retry_stripe_call) or another card it would never.
+create function private.gave_up_pay_invoice(call private.stripe_calls) returns void language sql set search_path = '' as $$
+  update private.invoice_charges set stopped_at = (call.parameters ->> 'at')::timestamptz, last_error = call.last_error where invoice_id = call.invoice_id
+$$;
+
 drop function service.lease_due_charges(timestamptz, integer);
 drop function service.report_charge(uuid, text, text, timestamptz);
 alter table private.invoice_charges drop column leased_until;
 
-grant execute on function service.queue_due_charges, service.charge_is_wanted to service_role;
+grant execute on function service.queue_due_charges to service_role;

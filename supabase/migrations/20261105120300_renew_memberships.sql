@@ -37,7 +37,7 @@ create function private.next_end(membership uuid) returns date language sql stab
 $$;
 
 -- What a renewal brings, for mails and the page: outcome 'renews', 'chosen' (another tier the company chose), 'lowered' (the points allow less now),
--- 'ends' (the company wants no renewal) or 'ends_points' (the points allow no tier).
+-- 'ends' (the company wants no renewal), 'ends_points' (the points allow no tier) or 'ends_unpaid' (it is suspended).
 create function private.describe_renewal(membership public.memberships, on_day date default null) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   next_term record;
@@ -45,7 +45,7 @@ begin
   select * into next_term from private.next_term(membership.account_id, membership.tier_code, membership.next_tier_code, membership.currency,
     membership.amount_minor, coalesce(on_day, membership.ends_on));
   return jsonb_build_object('tier_code', membership.tier_code, 'ends_on', membership.ends_on, 'currency', membership.currency, 'payment_method', membership.payment_method,
-    'outcome', case when not membership.renews then 'ends' when next_term.tier_code is null then 'ends_points'
+    'outcome', case when membership.state = 'suspended' then 'ends_unpaid' when not membership.renews then 'ends' when next_term.tier_code is null then 'ends_points'
                     when next_term.why = 'kept' then 'renews' else next_term.why end,
     'next_tier_code', next_term.tier_code, 'amount_minor', next_term.amount_minor, 'next_ends_on', private.next_end(membership.id));
 end
@@ -95,19 +95,52 @@ begin
 end
 $$;
 
--- A change of mind about the renewal reaches Stripe whoever makes it, also by hand.
+-- Whether Stripe is still in the term before the one that runs here: it renews at the hour the company joined, up to a day after our midnight. To end with its
+-- term, told then, would end the year that has just begun.
+create function private.stripe_is_behind(membership public.memberships) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.membership_terms term where term.membership_id = membership.id and term.starts_on < membership.starts_on)
+    and not exists (select from private.stripe_subscriptions known where known.stripe_subscription_id = membership.stripe_subscription_id
+                      -- The old term ends there within a day of the new one's first, the new one months later.
+                      and known.period_ends_at > membership.starts_on + 2)
+$$;
+
+-- A change of mind about the renewal reaches Stripe whoever makes it, also by hand; while Stripe is behind, as soon as it has renewed (told_when_renewed).
 create function private.tell_renewal_change() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  told private.told_renewals;
 begin
   insert into private.told_renewals (membership_id, tier_code, amount_minor, cancels)
   values (new.id, new.tier_code, new.amount_minor, not old.renews) on conflict do nothing;
-  update private.told_renewals set cancels = not new.renews, version = version + 1 where membership_id = new.id;
-  perform private.queue_stripe_call('set_renewal', new.account_id, jsonb_build_object('renews', new.renews),
-    format('set_renewal:%s:%s', new.id, (select version from private.told_renewals where membership_id = new.id)), new.id);
+  if not new.renews and private.stripe_is_behind(new) then
+    return null;
+  end if;
+  update private.told_renewals set cancels = not new.renews, version = version + 1 where membership_id = new.id and cancels = new.renews returning * into told;
+  if found then
+    perform private.queue_stripe_call('set_renewal', new.account_id, jsonb_build_object('renews', new.renews),
+      format('set_renewal:%s:%s', new.id, told.version), new.id);
+  end if;
   return null;
 end
 $$;
 create trigger tell_renewal_change after update on public.memberships
   for each row when (new.renews <> old.renews and new.state <> 'ended') execute function private.tell_renewal_change();
+
+-- Stripe's term ends at another moment: what waited for its renewal is told. Locks the membership, so that a change of mind in this moment sees the new term.
+create function private.told_when_renewed() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  held public.memberships;
+begin
+  select * into held from public.memberships
+  where stripe_subscription_id = new.stripe_subscription_id and state <> 'ended' for no key update;
+  if found and not held.renews and not private.stripe_is_behind(held) then
+    perform private.tell_renewal(held, null, null, true);
+  end if;
+  return null;
+end
+$$;
+create trigger told_when_renewed after update of period_ends_at on private.stripe_subscriptions
+  for each row when (new.period_ends_at is distinct from old.period_ends_at) execute function private.told_when_renewed();
+create trigger told_when_first_seen after insert on private.stripe_subscriptions for each row execute function private.told_when_renewed();
 
 -- A membership that ended has no subscription at Stripe: neither one it had, nor one that is made a moment later.
 create function private.cancel_ended_subscription() returns trigger language plpgsql security definer set search_path = '' as $$

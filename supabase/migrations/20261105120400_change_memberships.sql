@@ -108,6 +108,9 @@ $$;
 grant execute on function private.set_renewal, private.choose_next_tier, private.change_payment_method, private.my_renewal,
   public.set_renewal, public.choose_next_tier, public.change_payment_method, public.my_renewal to authenticated;
 
+alter table private.invoice_charges add column waits_for_transfer boolean not null default false;
+comment on column private.invoice_charges.waits_for_transfer is 'It stopped because its company went over to bank transfer; back at the card it goes on.';
+
 -- Open invoices follow the way of paying, whoever changes it: with a card they are charged on the due date (or next, if that is over), without one never.
 create function private.follow_payment_method() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -120,9 +123,9 @@ begin
     cross join public.programme_settings settings
     cross join lateral (select (invoice.due_on + make_interval(hours => settings.charge_hour)) at time zone country.time_zone as moment) as due
     where invoice.membership_id = new.id and invoice.status = 'open' and invoice.total_minor > 0 and invoice.due_on is not null
-    on conflict (invoice_id) do update set stopped_at = null, last_error = null where charge.last_error = 'paid by bank transfer';
+    on conflict (invoice_id) do update set stopped_at = null, waits_for_transfer = false where charge.waits_for_transfer;
   else
-    update private.invoice_charges charge set stopped_at = private.clock(), last_error = 'paid by bank transfer'
+    update private.invoice_charges charge set stopped_at = private.clock(), waits_for_transfer = true
     from public.invoices invoice
     where invoice.id = charge.invoice_id and invoice.membership_id = new.id and invoice.status = 'open' and charge.stopped_at is null;
   end if;

@@ -74,6 +74,10 @@ select 'billed_after_end', invoice.account_id, invoice.id::text, 'no invoice aft
 from public.invoices invoice join public.memberships membership on membership.id = invoice.membership_id
 where membership.state = 'ended' and invoice.status in ('draft', 'open') and coalesce(invoice.issued_at, invoice.created_at)::date > membership.ended_on
 union all
+select 'draft_not_issued', invoice.account_id, invoice.id::text, 'an issued invoice within a day', 'a draft since ' || invoice.created_at::date,
+       'Stripe could not issue it, so nobody owes it. Open invoice ' || invoice.stripe_invoice_id || ' at Stripe: it says what is missing (most often the address). Correct that and finalize it there; if nobody is to pay it, void it then.'
+from public.invoices invoice where invoice.status = 'draft' and invoice.created_at < now() - interval '1 day'
+union all
 select 'card_without_charge', invoice.account_id, invoice.id::text, 'a charge on ' || invoice.due_on, 'none planned', 'Call the developers: this invoice would never be charged.'
 from public.invoices invoice join public.memberships membership on membership.id = invoice.membership_id
 where invoice.status = 'open' and invoice.total_minor > 0 and invoice.due_on is not null and membership.payment_method = 'card' and membership.state <> 'ended'

@@ -134,6 +134,8 @@ create function service.route_waiting_money(at timestamptz, max integer, desk te
 declare
   money record;
   bill record;
+  is_covered boolean;
+  key text;
   seen integer := 0;
 begin
   for money in
@@ -153,23 +155,35 @@ begin
     select invoice.* into bill from public.invoices invoice
     where invoice.account_id = money.account_id and invoice.currency = money.currency and invoice.status = 'open' and invoice.amount_remaining_minor > 0
     order by invoice.amount_remaining_minor <= money.amount_minor desc, invoice.amount_remaining_minor = money.amount_minor desc, invoice.due_on, invoice.id limit 1;
-    if bill.id is not null and bill.amount_remaining_minor <= money.amount_minor then
-      perform private.queue_stripe_call('apply_cash', money.account_id, '{}', 'apply_cash:' || bill.id || ':' || money.moment, bill.membership_id, bill.id);
+    is_covered := bill.id is not null and bill.amount_remaining_minor <= money.amount_minor;
+    key := 'apply_cash:' || bill.id || ':' || money.moment;
+    -- Tried with this money before and still open: a person looks.
+    if is_covered and not exists (select from private.stripe_calls tried where tried.once = key) then
+      perform private.queue_stripe_call('apply_cash', money.account_id, '{}', key, bill.membership_id, bill.id);
     else
       perform private.open_payment_case(money.account_id, money.moment,
         format('Bank transfer without an invoice it covers: %s %s waits at Stripe (%s, from %s, reference %s). %s', (money.amount_minor / 100.0)::numeric(12, 2),
           money.currency, money.last_transfer, coalesce(money.payer_name, 'unknown'), coalesce(money.payer_reference, 'none'),
           case when bill.id is null then 'The company has no open invoice: pay it back or keep it for the next one.'
+               when is_covered then format('It would cover invoice %s, but Stripe did not pay that from it: look at both there.', bill.number)
                else format('Invoice %s still needs %s: part payment.', bill.number, (bill.amount_remaining_minor / 100.0)::numeric(12, 2)) end), desk);
-      perform private.enqueue_mail('payment_unmatched', money.address, money.locale, jsonb_build_object('company_name', money.company_name,
-        'received_minor', money.amount_minor, 'missing_minor', bill.amount_remaining_minor - money.amount_minor, 'currency', money.currency,
-        'number', bill.number, 'invoice_id', bill.id), 'payment_unmatched:' || money.moment, money.account_id);
+      if not is_covered then
+        perform private.enqueue_mail('payment_unmatched', money.address, money.locale, jsonb_build_object('company_name', money.company_name,
+          'received_minor', money.amount_minor, 'missing_minor', bill.amount_remaining_minor - money.amount_minor, 'currency', money.currency,
+          'number', bill.number, 'invoice_id', bill.id), 'payment_unmatched:' || money.moment, money.account_id);
+      end if;
     end if;
   end loop;
   return seen;
 end
 $$;
 grant execute on function service.mirror_cash, service.route_waiting_money to service_role;
+
+-- Money that is still there (its invoice was paid another way meanwhile, or Stripe did not pay it) is looked at once more, with what is owed now.
+create function private.after_apply_cash(call private.stripe_calls, result jsonb) returns void language sql set search_path = '' as $$
+  update public.waiting_money waiting set looked_at = null
+  from public.invoices invoice where invoice.id = call.invoice_id and waiting.account_id = call.account_id and waiting.currency = invoice.currency
+$$;
 
 -- Stripe would not pay the invoice from the money: a person looks.
 create function private.gave_up_apply_cash(call private.stripe_calls) returns void language sql set search_path = '' as $$

@@ -36,14 +36,17 @@ begin
   perform set_config('support.extending', held.id::text, true);
   update public.invoices set extended_to = until, due_on = until, mirrored_at = now() where id = held.id;
   perform set_config('support.extending', '', true);
-  -- The card is charged at the same local hour of the later day, and the retries count from there.
+  -- The card is charged at the same local hour of the later day, and the retries count from there; one that has stopped, not before it either, whatever
+  -- starts it again (another card, resume_charging).
   update private.invoice_charges charge set first_attempt_at = moved.moment, next_attempt_at = moved.moment
   from (select (until + make_interval(hours => settings.charge_hour)) at time zone country.time_zone as moment
         from public.accounts account join public.countries country on country.code = account.country cross join public.programme_settings settings
         where account.id = held.account_id) as moved
-  where charge.invoice_id = held.id and charge.stopped_at is null;
+  where charge.invoice_id = held.id;
   perform private.tell_company(held.account_id, 'due_date_extended', jsonb_build_object('number', held.number, 'day', until), 'due_date_extended:' || act);
-  return format('%s is due on %s now; its people are told. Stripe''s own page still shows the first date.', private.describe_invoice(held), until);
+  return format('%s is due on %s now; its people are told. Stripe''s own page still shows the first date.', private.describe_invoice(held), until)
+    || case when exists (select from private.stripe_calls where invoice_id = held.id and kind = 'pay_invoice' and done_at is null and gave_up_at is null)
+       then ' A charge was on its way: it is withdrawn if Stripe has not had it yet; look into support.calls_to_stripe.' else '' end;
 end
 $$;
 alter table support.settings
@@ -99,13 +102,17 @@ end
 $$;
 create trigger keep_charge_stopped before insert or update on private.invoice_charges for each row execute function private.keep_charge_stopped();
 
--- As before, and not while the desk's stop stands: a charge that was queued before it is withdrawn, unless Stripe has it already.
-create or replace function service.charge_is_wanted(call uuid) returns boolean language sql stable security definer set search_path = '' as $$
+-- Whether a queued charge is still wanted now that it is about to be made. Since it was planned, the member may have gone over to the bank, left, or saved
+-- another card, and the desk may have given more time or stopped charging; it is then withdrawn, unless Stripe has it already.
+create function service.charge_is_wanted(call uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (
     select from private.stripe_calls made
     join public.memberships membership on membership.id = made.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
+    join private.invoice_charges charge on charge.invoice_id = made.invoice_id and charge.next_attempt_at <= (made.parameters ->> 'at')::timestamptz
+    join private.stripe_customers payer on payer.account_id = made.account_id and payer.default_payment_method_id = made.parameters ->> 'payment_method'
     where made.id = charge_is_wanted.call and not exists (select from support.charge_stops stop where stop.account_id = made.account_id))
 $$;
+grant execute on function service.charge_is_wanted to service_role;
 
 create function support.stop_charging(account uuid, reason text, staff text) returns text language plpgsql set search_path = '' as $$
 declare
@@ -199,6 +206,9 @@ begin
   end if;
   perform private.note_staff_action('retry_stripe_call', held.account_id, call::text, reason, staff, jsonb_build_object('kind', held.kind, 'last_error', held.last_error));
   perform private.renew_stripe_call(call);
+  if held.kind = 'pay_invoice' then
+    update private.invoice_charges set stopped_at = null where invoice_id = held.invoice_id;
+  end if;
   return format('%s is tried again within minutes.', held.kind);
 end
 $$;

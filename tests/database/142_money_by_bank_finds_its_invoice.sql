@@ -58,6 +58,29 @@ select tests.route('2027-03-02T10:11:00Z');
 select is((select count(*) from public.support_cases), 2::bigint, 'money without an invoice is a case of its own');
 select is((select data ->> 'missing_minor' from private.mail_outbox where kind = 'payment_unmatched' order by created_at desc, data ->> 'received_minor' desc limit 1), null, 'and the company hears that nothing is open');
 
+-- Meant for an invoice that is paid by card in the moment between.
+select tests.bill('in_3', 6000, '2026-12-30T12:00:00Z');
+select tests.money(6000, 'ct_4', '2027-03-03T10:00:00Z');
+select tests.route('2027-03-03T10:11:00Z');
+select is(tests.calls('apply_cash'), 2::bigint, 'money for an open invoice is to pay it');
+select tests.bill('in_3', 6000, '2026-12-30T12:00:00Z', 'paid');
+select tests.money(6000, 'ct_4', '2027-03-03T10:00:00Z');
+select service.stripe_call_done((select id from private.stripe_calls where kind = 'apply_cash' and done_at is null), '{"is_paid": true}');
+select tests.route('2027-03-03T10:20:00Z');
+select is((select count(*) from public.support_cases where message ~ 'ct_4.*no open invoice'), 1::bigint, 'paid by card meanwhile, it left the money: a case');
+select is((select count(*) from private.mail_outbox where kind = 'payment_unmatched' and (data ->> 'received_minor')::integer = 6000), 1::bigint, 'and the company hears of it');
+select is(tests.route('2027-03-03T10:30:00Z'), 0, 'once');
+
+-- Stripe did not pay the invoice from it, without saying why.
+select tests.bill('in_4', 6500, '2026-12-30T12:00:00Z');
+select tests.money(6500, 'ct_5', '2027-03-04T10:00:00Z');
+select tests.route('2027-03-04T10:11:00Z');
+select service.stripe_call_done((select id from private.stripe_calls where kind = 'apply_cash' and done_at is null), '{"is_paid": false}');
+select tests.route('2027-03-04T10:20:00Z');
+select is(tests.calls('apply_cash'), 3::bigint, 'it is not tried for ever');
+select is((select count(*) from public.support_cases where message ~ 'ct_5.*CPS-in_4'), 1::bigint, 'a person looks');
+select is(tests.route('2027-03-04T10:30:00Z'), 0, 'once');
+
 select tests.act_as('owner@rival.example');
 select is(tests.count_rows('bank_accounts', 'kuvaamo') + tests.count_rows('waiting_money', 'kuvaamo'), 0, 'another company sees neither account nor money');
 select tests.act_as('viewer@kuvaamo.example');

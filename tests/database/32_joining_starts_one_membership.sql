@@ -51,6 +51,8 @@ select results_eq($$ select parameters ->> 'amount_minor', parameters ->> 'tier_
   $$ values ('9900', 'silver', 'false') $$, 'as it was decided');
 select is(service.attach_customer(tests.id('kuvaamo'), 'cus_1'), 'cus_1', 'the customer is remembered');
 select is(service.attach_customer(tests.id('kuvaamo'), 'cus_2'), 'cus_1', 'and the first one counts');
+select service.stripe_call_failed(service.queue_card_page(tests.id('kuvaamo'), 'fi'), 'Nobody waits for it any more', true);
+select is(service.membership_at_stripe((select id from public.memberships)), 'waiting', 'a page for the card that was given up is no refusal of the membership');
 select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_1');
 select service.attach_subscription((select id from public.memberships), 'cus_1', 'sub_1');
 select is((select stripe_subscription_id from public.memberships), 'sub_1', 'the subscription is attached');

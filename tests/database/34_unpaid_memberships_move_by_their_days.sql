@@ -106,6 +106,16 @@ select is_empty($$ select * from support.late_payments $$, 'and it is off the li
 select matches(support.settle_late_payment((select invoice_id from private.late_payments), 'Again', 'onni@desk.example'), 'settled before, by veera', 'a second time it says who did');
 select is_empty($$ select * from private.life_drift $$, 'nothing else is amiss');
 
+-- An invoice Stripe made and could not issue.
+select tests.invoice('hidas', 'in_draft', 'draft');
+select is_empty($$ select * from private.life_drift $$, 'a draft of this hour is on its way');
+alter table public.invoices disable trigger user;
+update public.invoices set created_at = now() - interval '25 hours' where stripe_invoice_id = 'in_draft';
+alter table public.invoices enable trigger user;
+select results_eq($$ select kind, account_id, expected, what_to_do like '%Stripe%' from private.life_drift $$, $$ values ('draft_not_issued', tests.id('hidas'), 'an issued invoice within a day', true) $$, 'one of yesterday owes nobody anything and is found');
+select tests.invoice('hidas', 'in_draft', 'void');
+select is_empty($$ select * from private.life_drift $$, 'until it is issued, or taken back');
+
 -- An outage: nobody skips a state, and each lasts its days from the day it really began.
 select tests.member('katko');
 select tests.run_at(45);

@@ -55,6 +55,26 @@ select results_eq($$ select term_number, starts_on, ends_on from public.membersh
 select is((select count(*) from private.mail_outbox where kind = 'membership_renewed'), 2::bigint, 'company and payer are told');
 select is(tests.announce('kuvaamo', 60) -> 'noticed', '1', 'the new term has notices of its own');
 
+-- Between our midnight and the hour at which Stripe renews: what is decided is about the new term, Stripe is still in the old one.
+create function tests.seen_at_stripe(account text, period_ends_at timestamptz) returns integer language sql as $$
+  select service.note_subscriptions(jsonb_build_array(jsonb_build_object('stripe_subscription_id', 'sub_' || account, 'stripe_customer_id', 'cus_' || account,
+    'status', 'active', 'cancels_at_period_end', false, 'period_ends_at', seen_at_stripe.period_ends_at)), clock_timestamp())
+$$;
+select tests.seen_at_stripe('kuvaamo', tests.helsinki((select ends_on from before_renewal), '15:00'));
+update public.memberships set renews = false where account_id = tests.id('kuvaamo');
+select is(tests.calls('kuvaamo'), null, 'cancelled on the day of the renewal, Stripe is not told before it has renewed: it would end the year that has begun');
+update public.memberships set renews = true where account_id = tests.id('kuvaamo');
+select is(tests.calls('kuvaamo'), null, 'taken back meanwhile, it never hears of it');
+update public.memberships set renews = false where account_id = tests.id('kuvaamo');
+select tests.seen_at_stripe('kuvaamo', tests.helsinki((select ends_on from before_renewal), '15:00'));
+select is(tests.calls('kuvaamo'), null, 'older news of it change nothing');
+select tests.seen_at_stripe('kuvaamo', tests.helsinki(tests.the_end('kuvaamo'), '15:00'));
+select is(tests.calls('kuvaamo'), 'set_renewal false', 'as soon as Stripe has renewed it is told');
+select tests.seen_at_stripe('kuvaamo', tests.helsinki(tests.the_end('kuvaamo'), '15:01'));
+select is(tests.calls('kuvaamo'), 'set_renewal false', 'once');
+update public.memberships set renews = true where account_id = tests.id('kuvaamo');
+select is(tests.calls('kuvaamo'), 'set_renewal false, set_renewal true', 'and from then on at once');
+
 -- Catching up after an outage: the newest notice alone.
 select tests.member('katko', 'silver', 500);
 select is(tests.announce('katko', 20) -> 'noticed', '1', 'after an outage one notice goes out');
@@ -128,6 +148,8 @@ select is((select tier_code from public.memberships where account_id = tests.id(
 -- Suspended at the end of the term.
 select tests.member('velkainen', 'silver', 500);
 update public.memberships set state = 'suspended', unpaid_since = current_date where account_id = tests.id('velkainen');
+select tests.announce('velkainen', 7);
+select is(tests.notices('velkainen'), '7 ends_unpaid', 'the notice of a suspended one announces no renewal');
 select is(service.renew_memberships(tests.helsinki(tests.the_end('velkainen'), '00:00')) -> 'ended', '1', 'a suspended membership is not renewed');
 select is((select end_reason from public.memberships where account_id = tests.id('velkainen')), 'unpaid', 'it would owe two years');
 

@@ -29,6 +29,14 @@ select is(service.queue_due_charges('2027-12-01 07:00Z', 10), 1, 'a card that ca
 select tests.report('declined', 'card_declined');
 select service.save_card('cus_1', 'pm_2', 'visa', '4242', 12, 2030, null, now() - interval '1 minute');
 select is((select default_payment_method_id from private.stripe_customers), 'pm_3', 'what was looked up before what is known changes nothing');
+
+-- Stripe does not take the call itself, for good.
+select service.save_card('cus_1', 'pm_6', 'visa', '6666', 12, 2031);
+select is(service.queue_due_charges('2027-12-20 07:00Z', 10), 1, 'the next try of a card');
+select service.stripe_call_failed((select id from private.stripe_calls where kind = 'pay_invoice' and done_at is null and gave_up_at is null), 'No such invoice: in_1', true);
+select is(service.queue_due_charges('2028-12-01 07:00Z', 10), 0, 'a charge that Stripe refused to hear of is not asked for again and again');
+select results_eq($$ select last_error, what_happens_next like '%retry_stripe_call%' from support.failed_charges $$, $$ values ('No such invoice: in_1', true) $$, 'the desk sees why, and what to do');
+
 select service.save_card('cus_1', 'pm_3', 'visa', '1881', 12, 2030);
 update public.memberships set state = 'ended', end_reason = 'Ended by support';
 select is(service.queue_due_charges('2028-12-01 07:00Z', 10), 0, 'the card of an ended membership is left alone');

@@ -83,6 +83,46 @@ select is((select state::text from public.memberships where account_id = tests.i
 select service.advance_memberships(now() + interval '6 days');
 select is((select state::text from public.memberships where account_id = tests.id('other')), 'past_due', 'after it the days count from there');
 
+-- More time for a card that is about to be charged, or was declined.
+select tests.create_member_company('patient');
+select tests.bill('patient', 'WAITS', 0);
+create function tests.charge(moment timestamptz) returns uuid language sql as $$
+  select service.queue_due_charges(moment, 50);
+  select id from private.stripe_calls where kind = 'pay_invoice' and invoice_id = tests.invoice('WAITS') and done_at is null and gave_up_at is null
+$$;
+create temporary table charging as select next_attempt_at as at, tests.charge(next_attempt_at) as call from private.invoice_charges where invoice_id = tests.invoice('WAITS');
+select ok(service.charge_is_wanted(call), 'a charge that is due is wanted') from charging;
+select service.save_card('cus_patient', 'pm_next', 'visa', '4444', 12, 2031);
+select ok(not service.charge_is_wanted(call), 'not with a card that was replaced while Stripe did not answer') from charging;
+select service.stripe_call_done(call, '{"outcome": "withdrawn"}') from charging;
+update charging set call = tests.charge(at);
+select ok(service.charge_is_wanted(call), 'but with the one that came') from charging;
+select matches(support.extend_due_date(tests.invoice('WAITS'), current_date + 14, 'Asked by telephone', 'veera@desk.example'), 'A charge was on its way', 'the desk hears that it came in between');
+select ok(not service.charge_is_wanted(call), 'and what is given more time is not charged on the old day') from charging;
+select service.stripe_call_done(call, '{"outcome": "withdrawn"}') from charging;
+update charging set at = (select next_attempt_at from private.invoice_charges where invoice_id = tests.invoice('WAITS'));
+select is((select (at at time zone 'Europe/Helsinki')::date from charging), current_date + 14, 'but on the new one');
+update charging set call = tests.charge(at);
+select service.stripe_call_done(call, '{"outcome": "declined", "message": "Insufficient funds"}') from charging;
+select support.stop_charging(tests.id('patient'), 'Is looked into', 'veera@desk.example');
+select support.extend_due_date(tests.invoice('WAITS'), current_date + 30, 'Asked by telephone', 'veera@desk.example');
+select support.resume_charging(tests.id('patient'), 'It was looked into', 'veera@desk.example');
+select results_eq($$ select (next_attempt_at at time zone 'Europe/Helsinki')::date, stopped_at is null from private.invoice_charges where invoice_id = tests.invoice('WAITS') $$,
+  $$ values (current_date + 30, true) $$, 'more time given while the desk''s stop stands counts as well');
+select service.save_card('cus_patient', 'pm_third', 'visa', '1881', 12, 2031);
+update charging set call = tests.charge((select next_attempt_at from private.invoice_charges where invoice_id = tests.invoice('WAITS')));
+select service.stripe_call_failed(call, 'No such invoice', true) from charging;
+select support.extend_due_date(tests.invoice('WAITS'), current_date + 40, 'Asked by telephone', 'veera@desk.example');
+select support.retry_stripe_call(call, 'Corrected at Stripe', 'veera@desk.example') from charging;
+update charging set call = (select id from private.stripe_calls successor where successor.replaces = charging.call);
+select ok(not service.charge_is_wanted(call), 'a charge tried again by the desk waits for the later day as well') from charging;
+select service.stripe_call_done(call, '{"outcome": "withdrawn"}') from charging;
+select results_eq($$ select (next_attempt_at at time zone 'Europe/Helsinki')::date, stopped_at is null from private.invoice_charges where invoice_id = tests.invoice('WAITS') $$,
+  $$ values (current_date + 40, true) $$, 'and is made then');
+-- What fell due for the others meanwhile is no part of what follows.
+select service.stripe_call_done(id, '{"outcome": "withdrawn"}') from private.stripe_calls where kind = 'pay_invoice' and done_at is null and gave_up_at is null;
+delete from private.stripe_calls where kind = 'pay_invoice' and account_id <> tests.id('patient');
+
 -- Charges that wait.
 create function tests.due_charges() returns bigint language sql as $$
   select count(*) from private.invoice_charges charge join public.invoices invoice on invoice.id = charge.invoice_id

@@ -42,6 +42,13 @@ update private.invoice_charges set attempts = 1, last_error = 'This transaction 
 select results_eq($$ select number, attempts, next_attempt_at is not null, left(what_happens_next, 21) from support.failed_charges order by number $$,
   $$ values ('A-15', 1, true, 'The card is charged a'), ('A-60', 1, false, 'No further try with t'), ('B-61', 1, false, 'The bank wants to see') $$, 'refused cards, and what happens next');
 
+update public.memberships set payment_method = 'bank_transfer' where account_id = tests.id('alpha');
+select results_eq('select number from support.failed_charges order by number', $$ values ('A-15'), ('A-60'), ('B-61') $$, 'who goes over to the bank has no refused card by that');
+select is((select stopped_at is null from private.invoice_charges where invoice_id = tests.invoice('A-DUE')), false, 'though no card is charged any more');
+update public.memberships set payment_method = 'card' where account_id = tests.id('alpha');
+select results_eq($$ select invoice.number, charge.stopped_at is null from private.invoice_charges charge join public.invoices invoice on invoice.id = charge.invoice_id
+  where invoice.number in ('A-DUE', 'A-15', 'A-60') order by 1 $$, $$ values ('A-15', true), ('A-60', false), ('A-DUE', true) $$, 'back at the card, what ran before runs again, and what was refused for good does not');
+
 -- Revenue.
 select results_eq($$ select month, tier, country, currency, invoices, net, tax, gross, paid from support.revenue $$,
   $$ values ('2026-10', 'silver', 'FI', 'EUR', 9::bigint, 1808.00, 452.00, 2260.00, 180.00) $$, 'what was invoiced, without drafts and voided ones');

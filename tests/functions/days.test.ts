@@ -14,7 +14,7 @@ test('over 400 days every card is charged on its due date once, every notice sen
 }, async () => {
   const problems = await silence(() =>
     liveDays({
-      companies: 14,
+      companies: 15,
       days: 445,
       hours: hoursThatMatter,
       spread: 3,

@@ -14,6 +14,7 @@ test('events in any order, faults, crashes and outages end in the same books', {
     report: () => {},
   });
   expect(outcome.problems).toEqual([]);
+  expect(outcome.untried).toEqual([]);
   expect(outcome.permutations).toBeGreaterThan(10);
   expect(outcome.shuffles).toBe(45);
   expect(outcome.faults).toBeGreaterThan(10);

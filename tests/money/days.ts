@@ -4,7 +4,7 @@ import { silence } from '../support/money-lab/silence.ts';
 
 /**
  * Part of `npm run test:money`: companies of all countries join spread over a year and live through 400 days and more each, with the portal's own jobs by a
- * clock that is moved. Every card must be charged on its due date once, every notice sent on its day once, no state skipped. Parameters: `--companies 280`,
+ * clock that is moved. Every card must be charged on its due date once, every notice sent on its day once, no state skipped. Parameters: `--companies 300`,
  * `--days 445`, `--hourly` for every hour of every day.
  * @returns the exit code
  */
@@ -12,7 +12,7 @@ export async function run(parameters: string[] = []): Promise<number> {
   const { values } = parseArgs({
     args: parameters,
     options: {
-      companies: { type: 'string', default: '280' },
+      companies: { type: 'string', default: '300' },
       days: { type: 'string', default: '445' },
       hourly: { type: 'boolean', default: false },
     },

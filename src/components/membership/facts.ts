@@ -64,7 +64,7 @@ const unpaid = z.object({
 export type Unpaid = z.infer<typeof unpaid>;
 
 const renewal = z.object({
-  outcome: z.enum(['renews', 'chosen', 'lowered', 'ends', 'ends_points']),
+  outcome: z.enum(['renews', 'chosen', 'lowered', 'ends', 'ends_points', 'ends_unpaid']),
   tier_code: z.string(),
   ends_on: z.string(),
   currency: z.string(),

@@ -6,24 +6,35 @@ const cards = { good: '4242424242424242', declined: '4000000000000341', other: '
 /** Points and tier a company joins with: gold, with enough points for it. */
 export const start = { points: 1000, tier: 'gold' };
 
+type Deed = (portal: DaysPortal, company: JoinedCompany) => Promise<void>;
+
 /** What a company does right after joining. */
 export async function actOnJoining(portal: DaysPortal, company: JoinedCompany): Promise<void> {
-  const { accountId, life, joinedOn } = company;
+  const { accountId, life } = company;
   if (life.startsWith('bank')) return;
   if (life === 'card declined for good' || life === 'card changed after a decline') {
     return portal.saveCard(accountId, cards.declined);
   }
   if (life !== 'card that expires before the renewal') return portal.saveCard(accountId, cards.good);
-  const last = addDays(joinedOn, 330);
+  const last = findLastDayOfCard(company);
   await portal.saveCard(accountId, cards.good, { month: Number(last.slice(5, 7)), year: Number(last.slice(0, 4)) });
 }
 
-/** Days after joining on which a company does something, at noon of its own clock at the earliest; the first step after does it. */
-const deeds: Partial<
-  Record<JoinedCompany['life'], Record<number, (portal: DaysPortal, company: JoinedCompany) => Promise<void>>>
-> = {
+/** The last day of the card that expires before the renewal: the end of the month of the 330th day. */
+export function findLastDayOfCard({ joinedOn }: JoinedCompany): string {
+  const [year, month] = addDays(joinedOn, 330).split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10);
+}
+
+/** Day after joining on which a company replaces the card that expires. */
+export const cardReplacedOn = 340;
+
+/** Days after joining on which a company does something, at noon of its own clock at the earliest (on the day of the renewal at ten); the first step after does it. */
+const deeds: Partial<Record<JoinedCompany['life'], Partial<Record<number | 'renewal', Deed>>>> = {
   'card changed after a decline': { 34: (portal, { accountId }) => portal.saveCard(accountId, cards.other) },
-  'card that expires before the renewal': { 340: (portal, { accountId }) => portal.saveCard(accountId, cards.other) },
+  'card that expires before the renewal': {
+    [cardReplacedOn]: (portal, { accountId }) => portal.saveCard(accountId, cards.other),
+  },
   'bank, early': { 10: payByBank, 380: payByBank },
   'bank, in grace': { 50: payByBank, 420: payByBank },
   'bank, suspended': { 75: payByBank, 440: payByBank },
@@ -34,6 +45,7 @@ const deeds: Partial<
     100: (portal, company) => setRenewal(portal, company, false),
     300: (portal, company) => setRenewal(portal, company, true),
   },
+  'cancelled on the day of the renewal': { renewal: (portal, company) => setRenewal(portal, company, false) },
   'lower tier chosen': {
     150: async (portal, { membershipId }) => {
       await portal.database.query("update public.memberships set next_tier_code = 'silver' where id = $1", [
@@ -51,10 +63,16 @@ export async function actOnDay(portal: DaysPortal, company: JoinedCompany, done:
   const age = countDays(company.joinedOn, day);
   for (const [on, act] of Object.entries(planned)) {
     const key = `${company.name} ${on}`;
-    if (age < Number(on) || (age === Number(on) && hour < 12) || done.has(key)) continue;
+    const from = on === 'renewal' ? countDays(company.joinedOn, findRenewal(company)) : Number(on);
+    if (age < from || (age === from && hour < (on === 'renewal' ? 10 : 12)) || done.has(key)) continue;
     done.add(key);
-    await act(portal, company);
+    await act?.(portal, company);
   }
+}
+
+/** First day of the second term, as long as nobody joins on a leap day. */
+function findRenewal({ joinedOn }: JoinedCompany): string {
+  return `${Number(joinedOn.slice(0, 4)) + 1}${joinedOn.slice(4)}`;
 }
 
 async function payByBank(portal: DaysPortal, { accountId }: JoinedCompany): Promise<void> {

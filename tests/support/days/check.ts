@@ -1,4 +1,5 @@
-import { expectedLives, stateDays } from './expect-life.ts';
+import { cardReplacedOn, findLastDayOfCard } from './act.ts';
+import { expectedLives, expectReminders, stateDays } from './expect-life.ts';
 import { addDays, countDays, readLocalTime } from './local-time.ts';
 import { paysByCard } from './plan.ts';
 import type { DaysPortal, JoinedCompany } from './portal.ts';
@@ -26,6 +27,7 @@ export async function checkCompany(portal: DaysPortal, company: JoinedCompany, r
     ...(await checkStates(portal, company)),
     ...(await checkTerms(portal, company, terms, renewals)),
     ...(await checkNotices(portal, company, terms)),
+    ...(await checkReminders(portal, company)),
     ...(await checkCharges(portal, company)),
     ...(await checkCardNotices(portal, company)),
     ...(await checkMails(portal, company)),
@@ -67,11 +69,12 @@ async function checkTerms(
   const [first, second] = terms;
   const [membership] = await database.query<{
     state: string;
+    renews: boolean;
     end_reason: string | null;
     ended_on: string | null;
     subscription: string;
   }>(
-    'select state, end_reason, ended_on::text, stripe_subscription_id as subscription from public.memberships where id = $1',
+    'select state, renews, end_reason, ended_on::text, stripe_subscription_id as subscription from public.memberships where id = $1',
     [membershipId],
   );
   const subscription = stripe.store.get('subscription', membership?.subscription ?? '');
@@ -88,6 +91,7 @@ async function checkTerms(
     if (second?.starts_on !== first.ends_on) problems.push('the terms do not follow each other');
     if (local?.day !== first.ends_on || local.hour !== 0) problems.push(`renewed on ${local?.day} at ${local?.hour}`);
     if (subscription.status !== 'active') problems.push(`the subscription is ${subscription.status}`);
+    if (subscription.cancel_at_period_end === membership.renews) problems.push('Stripe was not told whether it renews');
     const price = subscription.items.data[0]?.price;
     if (price?.unit_amount !== second?.amount_minor) problems.push(`Stripe's price is ${price?.unit_amount}`);
     if (cycles.map(({ subtotal }) => subtotal).join() !== terms.map(({ amount_minor: amount }) => amount).join()) {
@@ -132,6 +136,20 @@ async function checkNotices(
   return problems;
 }
 
+/** Reminders while past due, five and ten days after the due date of each invoice, at nine. */
+async function checkReminders({ database }: DaysPortal, { accountId, life, zone }: JoinedCompany): Promise<string[]> {
+  const sent = await database.query<{ subject: string; step: number; sent_for: Date }>(
+    "select subject, step, sent_for from private.sent_notices where account_id = $1 and subject like 'past_due:%' order by sent_for",
+    [accountId],
+  );
+  const told = sent.map(({ subject, step, sent_for: moment }) => {
+    const { day, hour } = readLocalTime(new Date(moment), zone);
+    return `${step}: ${countDays(subject.slice(-10), day)} at ${hour}`;
+  });
+  const expected = expectReminders(life).map((days) => `${days}: ${days} at 9`);
+  return told.join() === expected.join() ? [] : [`reminders: ${told.join()} instead of ${expected.join()}`];
+}
+
 async function checkCharges(portal: DaysPortal, { accountId, life, zone }: JoinedCompany): Promise<string[]> {
   const { store } = portal.stripe;
   const { charges: expected, next } = expectedLives[life];
@@ -161,27 +179,33 @@ async function checkCharges(portal: DaysPortal, { accountId, life, zone }: Joine
   return problems;
 }
 
-async function checkCardNotices({ database }: DaysPortal, { accountId, life, zone }: JoinedCompany): Promise<string[]> {
+async function checkCardNotices({ database }: DaysPortal, company: JoinedCompany): Promise<string[]> {
   const sent = await database.query<{ subject: string; step: number; sent_for: Date }>(
     "select subject, step, sent_for from private.sent_notices where account_id = $1 and subject like 'card:%' order by step desc",
-    [accountId],
+    [company.accountId],
   );
   const told = sent.map(({ subject, step, sent_for: moment }) => {
-    const { day, hour } = readLocalTime(new Date(moment), zone);
+    const { day, hour } = readLocalTime(new Date(moment), company.zone);
     return `${step}: ${countDays(day, subject.slice(-10))} at ${hour}`;
   });
-  const expected = life === 'card that expires before the renewal' ? expectCardNotices(sent.length) : [];
+  const expected = expectCardNotices(company).map((days) => `${days}: ${days} at 9`);
   return told.join() === expected.join() ? [] : [`notices of the card: ${told.join()} instead of ${expected.join()}`];
 }
 
-/** The card may be replaced between the two notices, on the day the company planned. */
-const expectCardNotices = (count: number) => ['30: 30 at 9', '7: 7 at 9'].slice(0, Math.max(count, 1));
+/** Days before its last one on which a company hears that its card expires; it may be replaced between the two, at noon. */
+function expectCardNotices(company: JoinedCompany): number[] {
+  if (company.life !== 'card that expires before the renewal') return [];
+  const last = countDays(company.joinedOn, findLastDayOfCard(company));
+  return [30, 7].filter((days) => last - days <= cardReplacedOn);
+}
 
 /** Every mail once: a mail of a kind carries what makes it happen once, and company and payer have one address here. */
-async function checkMails({ database }: DaysPortal, { accountId, life }: JoinedCompany): Promise<string[]> {
+async function checkMails({ database }: DaysPortal, company: JoinedCompany): Promise<string[]> {
+  const { accountId, life } = company;
   const rows = await database.query<{ kind: string; count: number }>(
     `select kind, count(*)::integer as count from private.mail_outbox
-     where account_id = $1 and kind in ('membership_grace', 'membership_suspended', 'membership_restored', 'membership_ended', 'membership_renewed', 'late_payment', 'card_declined')
+     where account_id = $1 and kind in ('membership_grace', 'membership_suspended', 'membership_restored', 'membership_ended', 'membership_renewed', 'late_payment', 'card_declined',
+       'payment_past_due', 'renewal_notice', 'card_expiring')
      group by kind`,
     [accountId],
   );
@@ -194,6 +218,9 @@ async function checkMails({ database }: DaysPortal, { accountId, life }: JoinedC
     membership_ended: count('ended'),
     membership_renewed: next === 'gold' || next === 'silver' ? 1 : 0,
     late_payment: life === 'bank, after the end' ? 1 : 0,
+    payment_past_due: count('past_due') + expectReminders(life).length,
+    renewal_notice: next === 'unpaid' ? 0 : 3,
+    card_expiring: expectCardNotices(company).length,
     card_declined: next === 'unpaid' ? charges.length : Math.max(charges.length - 1, 0),
   };
   return Object.entries(expected).flatMap(([kind, wanted]) => {

@@ -28,8 +28,18 @@ export const expectedLives: Record<Life, ExpectedLife> = {
   'points for a lower tier': { charges: [0], states: [], next: 'silver' },
   'points for no tier': { charges: [0], states: ['ended'], next: 'points_missing' },
   'cancelled and taken back': { charges: [0], states: [], next: 'gold' },
+  'cancelled on the day of the renewal': { charges: [0], states: [], next: 'gold' },
   'lower tier chosen': { charges: [0], states: [], next: 'silver' },
 };
 
 /** Days after the due date on which each state begins. */
 export const stateDays: Record<string, number> = { past_due: 1, grace: 14, suspended: 30, ended: 60 };
+
+/**
+ * Days after the due date on which a company is reminded, in order, of each invoice that falls past due: on the fifth and tenth, unless its new card pays
+ * on the fifth, after that day's reminder.
+ */
+export function expectReminders(life: Life): number[] {
+  const { states } = expectedLives[life];
+  return states.flatMap((state, place) => (state !== 'past_due' ? [] : states[place + 1] === 'active' ? [5] : [5, 10]));
+}

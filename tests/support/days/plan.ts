@@ -13,6 +13,7 @@ export const lives = [
   'points for a lower tier',
   'points for no tier',
   'cancelled and taken back',
+  'cancelled on the day of the renewal',
   'lower tier chosen',
 ] as const;
 export type Life = (typeof lives)[number];
@@ -39,14 +40,14 @@ const joinMinutes = [1350, 1290, 30, 370, 605, 720, 961, 1410];
  */
 export function planCompanies(zones: Zones, count: number, start: number, spread: number): PlannedCompany[] {
   return Array.from({ length: count }, (_, index) => {
-    // Prime steps, so that countries, lives, days and hours meet in ever other combinations.
+    // Steps without a common divisor, so that countries, lives, days and hours meet in ever other combinations.
     const home = zones[(index * 7) % zones.length];
     if (!home) throw new Error('There are no countries');
     const joinDay = Math.floor((index * spread) / count);
     return {
       name: `days-${index}`,
       ...home,
-      life: lives[(index * 3 + Math.floor(index / zones.length)) % lives.length] ?? 'card',
+      life: lives[(index * 8 + Math.floor(index / zones.length)) % lives.length] ?? 'card',
       joinsAt: start + joinDay * day + (joinMinutes[(index * 5) % joinMinutes.length] ?? 0) * 60,
     };
   });

@@ -10,6 +10,8 @@ export interface EventsOutcome {
   permutations: number;
   shuffles: number;
   problems: string[];
+  /** What the time was too short for, one sentence each. */
+  untried: string[];
 }
 
 /** The types whose every order is tried; one event of each per invoice there is. */
@@ -37,7 +39,7 @@ export async function checkEvents(
     report: (line: string) => void;
   },
 ): Promise<EventsOutcome> {
-  const outcome: EventsOutcome = { permutations: 0, shuffles: 0, problems: [] };
+  const outcome: EventsOutcome = { permutations: 0, shuffles: 0, problems: [], untried: [] };
   for (const kind of histories) {
     await lab.run(async (run) => {
       const history = await recordHistory(run, kind);
@@ -79,15 +81,21 @@ async function tryPermutations(
   { kind, expected, every, deadline, outcome }: Trial & { every: number },
 ): Promise<void> {
   let place = 0;
+  let untried = 0;
   for (const order of permute(chooseKeyEvents(history.moments))) {
     place += 1;
-    if (place % every !== 0 || Date.now() > deadline) continue;
+    if (place % every !== 0) continue;
+    if (Date.now() > deadline) {
+      untried += 1;
+      continue;
+    }
     for (const ids of [order, [...order, ...order.toReversed()]]) {
       const found = await lab.branch(() => new Delivery(run, history).afterwards(ids));
       outcome.permutations += 1;
       note(outcome, `${kind}, permutation ${place}${ids.length > order.length ? ' twice' : ''}`, expected, found);
     }
   }
+  if (untried > 0) outcome.untried.push(`${kind}: ${untried} permutations`);
 }
 
 async function tryShuffles(
@@ -96,12 +104,14 @@ async function tryShuffles(
   history: History,
   { kind, expected, share, seed, deadline, outcome }: Trial & { share: number; seed: number },
 ): Promise<void> {
-  for (let place = 0; place < share && Date.now() < deadline; place += 1) {
+  let place = 0;
+  for (; place < share && Date.now() < deadline; place += 1) {
     const own = seed + place;
     const found = await lab.branch(() => new Delivery(run, history).atRandom(startRandom(own)));
     outcome.shuffles += 1;
     note(outcome, `${kind}, shuffle with seed ${own}`, expected, found);
   }
+  if (place < share) outcome.untried.push(`${kind}: ${share - place} of ${share} shuffles`);
 }
 
 /** The first event of each type and the payment of the renewal: what a year consists of. */

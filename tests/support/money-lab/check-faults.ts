@@ -12,6 +12,8 @@ export interface FaultsOutcome {
   faults: number;
   crashes: number;
   problems: string[];
+  /** What the time was too short for, one sentence each. */
+  untried: string[];
 }
 
 /**
@@ -22,7 +24,7 @@ export async function checkFaults(
   lab: MoneyLab,
   options: { every: number; offset: number; deadline: number; report: (line: string) => void },
 ): Promise<FaultsOutcome> {
-  const outcome: FaultsOutcome = { requests: 0, steps: 0, faults: 0, crashes: 0, problems: [] };
+  const outcome: FaultsOutcome = { requests: 0, steps: 0, faults: 0, crashes: 0, problems: [], untried: [] };
   const expected = await lab.run(async (run) => {
     await liveYear(run);
     outcome.requests = run.disturbance.requests.length;
@@ -30,11 +32,7 @@ export async function checkFaults(
     outcome.problems.push(...(await findBrokenPromises(run)));
     return readState(run.database);
   });
-  for (
-    let place = options.offset % options.every;
-    place < outcome.requests && Date.now() < options.deadline;
-    place += options.every
-  ) {
+  await tryPlaces('requests', outcome.requests, options, outcome, async (place) => {
     for (const fault of faults) {
       await tryYear(lab, outcome, expected, `${fault} at request ${place}`, (run) => {
         run.disturbance.faultAt = place;
@@ -42,20 +40,30 @@ export async function checkFaults(
       });
       outcome.faults += 1;
     }
-  }
+  });
   options.report(`${outcome.faults} faults at ${outcome.requests} requests: ${outcome.problems.length} problems`);
-  for (
-    let place = options.offset % options.every;
-    place < outcome.steps && Date.now() < options.deadline;
-    place += options.every
-  ) {
+  await tryPlaces('steps', outcome.steps, options, outcome, async (place) => {
     await tryYear(lab, outcome, expected, `crash before step ${place}`, (run) => {
       run.disturbance.crashAt = place;
     });
     outcome.crashes += 1;
-  }
+  });
   options.report(`${outcome.crashes} crashes in ${outcome.steps} steps: ${outcome.problems.length} problems`);
   return outcome;
+}
+
+/** Tries every so many-th place until the time is over, and notes what it was too short for. */
+async function tryPlaces(
+  what: 'requests' | 'steps',
+  count: number,
+  { every, offset, deadline }: { every: number; offset: number; deadline: number },
+  outcome: FaultsOutcome,
+  attempt: (place: number) => Promise<void>,
+): Promise<void> {
+  let place = offset % every;
+  for (; place < count && Date.now() < deadline; place += every) await attempt(place);
+  if (place < count)
+    outcome.untried.push(`${Math.ceil((count - place) / every)} ${what} of ${count} were not disturbed`);
 }
 
 async function tryYear(

@@ -16,7 +16,7 @@ export interface MoneyOptions {
   report: (line: string) => void;
 }
 
-/** All of it. Answers counts for a report, and a sentence for each promise that was broken. */
+/** All of it. Answers counts for a report, and a sentence for each promise that was broken and for what was not tried. */
 export async function runMoney(options: MoneyOptions) {
   const lab = await MoneyLab.open();
   try {
@@ -31,7 +31,7 @@ export async function runMoney(options: MoneyOptions) {
       const outages = await checkOutages(lab);
       const events = await checkEvents(lab, { ...options, deadline });
       const problems = [...faults.problems, ...outages, ...events.problems];
-      return { ...events, ...faults, problems };
+      return { ...events, ...faults, problems, untried: [...faults.untried, ...events.untried] };
     });
   } finally {
     await lab.close();

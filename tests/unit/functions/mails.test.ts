@@ -253,6 +253,7 @@ describe('what comes next for a membership', () => {
     ['lowered', 'uudistuu', 'jatkuisi'],
     ['ends', 'päättyy', 'kytke uudistuminen'],
     ['ends_points', 'päättyy', 'Rekisteröi tuotteita'],
+    ['ends_unpaid', 'päättyy', 'koska lasku on maksamatta'],
   ] as const)('a notice with the outcome %s says so and what can be done', (outcome, subject, text) => {
     const mail = render('renewal_notice', 'fi', { ...renewal, outcome });
     expect(mail.subject).toContain(subject);

@@ -120,6 +120,7 @@ describe('what comes next', () => {
     ['lowered', 'eivät juuri nyt riitä nykyiseen tasoon'],
     ['ends', 'kytke uudistuminen päälle viimeistään 21.11.2027'],
     ['ends_points', 'Rekisteröi tuotteita'],
+    ['ends_unpaid', 'Lasku on maksamatta'],
   ] as const)('is said for the outcome %s, with what can be done', (outcome, expected) => {
     expect(describeNextTerm({ ...renewal, outcome }, 'fi', text).replaceAll('\u00a0', ' ')).toContain(expected);
   });

@@ -23,7 +23,7 @@ export const endReasons = ['unpaid', 'term_over', 'points_missing'] as const;
 
 /** What the next term brings (`private.describe_renewal`). */
 const renewal = z.extend(person, {
-  outcome: z.enum(['renews', 'chosen', 'lowered', 'ends', 'ends_points']),
+  outcome: z.enum(['renews', 'chosen', 'lowered', 'ends', 'ends_points', 'ends_unpaid']),
   tier_code: text,
   ends_on: text,
   currency: text,

@@ -9,7 +9,7 @@ export function writeRenewalNotice(writer: Writer, data: MailData<'renewal_notic
   const { translate } = writer;
   const facts = describeRenewal(writer, data);
   const { outcome } = data;
-  const end = outcome === 'ends' || outcome === 'ends_points' ? outcome : null;
+  const end = outcome === 'ends' || outcome === 'ends_points' || outcome === 'ends_unpaid' ? outcome : null;
   const isRenewed = end === null;
   return {
     subject: translate(`mails.renewal_notice.subject_${isRenewed ? 'renews' : 'ends'}`, facts.words),
