@@ -174,7 +174,7 @@ grant execute on function service.mirror_cash, service.route_waiting_money to se
 -- Stripe would not pay the invoice from the money: a person looks.
 create function private.gave_up_apply_cash(call private.stripe_calls) returns void language sql set search_path = '' as $$
   select private.open_payment_case(call.account_id, 'apply_cash ' || call.id,
-    format('Money of this company waits at Stripe and could not be used for invoice %s: %s', (select number from public.invoices where id = call.invoice_id), call.last_error), null)
+    format('Money of this company waits at Stripe and could not be used for invoice %s: %s', (select number from public.invoices where id = call.invoice_id), call.last_error), call.parameters ->> 'desk')
 $$;
 
 create view support.waiting_money with (security_invoker = on) as

@@ -68,7 +68,7 @@ begin
   perform private.queue_stripe_call('create_correction', for_account, jsonb_build_object('correction_id', correction,
       'old_invoice', old.stripe_invoice_id, 'membership_id', old.membership_id, 'due_at', case when old.status = 'open' then old.due_at end,
       'days_until_due', (select days_until_due from public.programme_settings), 'reference', wanted.reference,
-      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country),
+      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country, 'vat_id', wanted.vat_id),
       'locale', (select locale from public.accounts where id = for_account)),
     'create_correction:' || correction, old.membership_id, old.id);
   return correction;
@@ -147,13 +147,35 @@ create function private.after_settle_correction(call private.stripe_calls, resul
   select private.finish_correction((call.parameters ->> 'correction_id')::uuid)
 $$;
 
--- A step Stripe refuses for good: before the credit note nothing has happened to the old invoice; after it a person looks.
+-- Whether an invoice is the new one of a correction that failed: it is never charged by itself, because the old one may still be owed.
+create function private.is_of_failed_correction(invoice uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from public.invoice_corrections made join public.invoices fresh on fresh.stripe_invoice_id = made.stripe_invoice_id
+                 where fresh.id = is_of_failed_correction.invoice and made.state = 'failed')
+$$;
+
+-- A step Stripe refuses for good. Until the credit note is there the old invoice stands: a new one that was issued already is taken back, so that the company
+-- owes one and not two. In any case the new one is not charged, and a person looks.
 create function private.fail_correction(call private.stripe_calls) returns void language plpgsql set search_path = '' as $$
+declare
+  failed public.invoice_corrections;
+  old public.invoices := (select invoice from public.invoices invoice where invoice.id = call.invoice_id);
+  fresh public.invoices;
 begin
   update public.invoice_corrections set state = 'failed', finished_at = now(), error = call.last_error
-  where id = (call.parameters ->> 'correction_id')::uuid and state = 'running';
+  where id = (call.parameters ->> 'correction_id')::uuid and state = 'running' returning * into failed;
+  select * into fresh from public.invoices where stripe_invoice_id = failed.stripe_invoice_id and status = 'open';
+  if fresh.id is not null then
+    -- The trigger of the charges keeps it stopped, whatever would start it again.
+    update private.invoice_charges set stopped_at = now(), last_error = 'correction failed' where invoice_id = fresh.id and stopped_at is null;
+    -- Where the old one was taken back meanwhile, the new one is all that is owed.
+    if call.kind = 'credit_invoice' and old.status <> 'void' then
+      perform private.queue_stripe_call('void_invoice', fresh.account_id, '{}', 'void_invoice:' || fresh.id || ':correction', fresh.membership_id, fresh.id);
+    end if;
+  end if;
   perform private.open_payment_case(call.account_id, 'correction ' || (call.parameters ->> 'correction_id'),
-    format('The correction of invoice %s stopped at %s: %s. Look at both invoices at Stripe.', (select number from public.invoices where id = call.invoice_id), call.kind, call.last_error), null);
+    format('The correction of invoice %s stopped at %s: %s. %sLook at both invoices at Stripe.', old.number, call.kind, call.last_error,
+      case when fresh.id is not null then format('The card is not charged for the new one, %s%s. ', fresh.number,
+        case when call.kind = 'credit_invoice' and old.status <> 'void' then ', which is voided' else '' end) else '' end), call.parameters ->> 'desk');
 end
 $$;
 create function private.gave_up_create_correction(call private.stripe_calls) returns void language sql set search_path = '' as $$ select private.fail_correction(call) $$;

@@ -231,7 +231,7 @@ insert into expected values
   ('service.warn_of_expiring_cards(timestamp with time zone, integer): service_role execute'),
   ('service.store_event(text, text, text, timestamp with time zone): service_role execute'),
   ('service.stripe_call_done(uuid, jsonb): service_role execute'),
-  ('service.stripe_call_failed(uuid, text, boolean, boolean): service_role execute'),
+  ('service.stripe_call_failed(uuid, text, boolean, boolean, text): service_role execute'),
   ('service.stripe_calls_state(uuid): service_role execute'),
   ('service.sweep(): service_role execute'),
   ('service.take_quota(text, text, integer, integer): service_role execute'),

@@ -94,6 +94,31 @@ select service.stripe_call_failed((select id from private.stripe_calls where kin
 select results_eq($$ select state, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('failed', 'no') $$, 'a step refused for good ends it');
 select is((select count(*) from public.support_cases where topic = 'payment'), 1::bigint, 'and a person looks');
 
+-- The credit note is refused after the new invoice was issued: the new one is taken back and never charged, and the desk hears.
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+update private.stripe_customers set default_payment_method_id = 'pm_1';
+select tests.bill('in_7', 'open');
+select tests.correct('in_7', '{"reference": "PO-77"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_8", "was_paid": false}');
+select tests.bill('in_8', 'open', '{"number": "CPS-0008"}');
+select tests.finish_step('finalize_correction', '{}');
+create function tests.new_charge() returns private.invoice_charges language sql as $$
+  select charge from private.invoice_charges charge join public.invoices invoice on invoice.id = charge.invoice_id where stripe_invoice_id = 'in_8'
+$$;
+select is((tests.new_charge()).stopped_at, null, 'until then the new invoice waits for its charge');
+select service.queue_due_charges((tests.new_charge()).next_attempt_at, 10);
+select service.stripe_call_failed((select id from private.stripe_calls where kind = 'credit_invoice' and done_at is null), 'no', true, desk => 'desk@cps.example');
+select isnt((tests.new_charge()).stopped_at, null, 'when the credit note is refused, the new invoice is not charged');
+select is(service.charge_is_wanted(id), false, 'nor is a charge made that was queued before') from private.stripe_calls
+  where kind = 'pay_invoice' and invoice_id = (tests.new_charge()).invoice_id;
+update private.invoice_charges set stopped_at = null where invoice_id = (tests.new_charge()).invoice_id;
+select isnt((tests.new_charge()).stopped_at, null, 'nor does another card start it again');
+select is((select invoice_id from private.stripe_calls where kind = 'void_invoice' and done_at is null), (tests.new_charge()).invoice_id, 'it is taken back, so that one is owed');
+select is((select count(*) from private.mail_outbox where kind = 'support_case' and recipient = 'desk@cps.example' and data ->> 'message' like '%CPS-0008, which is voided%'), 1::bigint,
+  'and the desk hears of it');
+select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'the old one may be corrected again');
+
 select tests.act_as('viewer@kuvaamo.example');
 select is(tests.count_rows('invoice_corrections', 'kuvaamo'), 0, 'a viewer sees no corrections');
 select tests.act_as('owner@rival.example');
