@@ -109,7 +109,7 @@ create table public.invoice_corrections (
   old_invoice_id uuid not null references public.invoices (id) on delete restrict,
   stripe_invoice_id text unique,
   new_invoice_id uuid references public.invoices (id) on delete restrict,
-  was_paid boolean not null,
+  credit_first boolean not null,
   due_on date,
   first_issued_at timestamptz not null,
   state text not null default 'running',
@@ -126,7 +126,7 @@ comment on column public.invoice_corrections.account_id is 'The company.';
 comment on column public.invoice_corrections.old_invoice_id is 'The invoice that is replaced.';
 comment on column public.invoice_corrections.stripe_invoice_id is 'The new invoice at Stripe, once it is made.';
 comment on column public.invoice_corrections.new_invoice_id is 'The new invoice, once it is issued.';
-comment on column public.invoice_corrections.was_paid is 'Whether the old invoice was paid when the correction began.';
+comment on column public.invoice_corrections.credit_first is 'Whether the old invoice is credited before the new one is issued, because something had been paid on it, also by credit.';
 comment on column public.invoice_corrections.due_on is 'Due date that the new invoice takes over; empty: it has its own.';
 comment on column public.invoice_corrections.first_issued_at is 'When the first invoice of the chain was issued: from then the days in which it can be corrected count.';
 comment on column public.invoice_corrections.state is 'running, done or failed.';

@@ -1,6 +1,6 @@
 -- Why: a wrong reference, address or VAT number on an invoice is mended by the member alone: a credit note for the whole old invoice and a new one, made once,
--- however often it is interrupted. Where the old one is unpaid, the new one is issued first, so that the company always owes exactly one of them to see;
--- where it is paid, its credit is there before the new one is issued and pays it.
+-- however often it is interrupted. Where nothing was paid on the old one, the new one is issued first, so that the company always owes exactly one of them to
+-- see; where it is paid, or credit of the company was used on it, that credit is there before the new one is issued and pays it.
 
 alter table public.programme_settings add column correction_days integer not null default 30;
 alter table public.programme_settings add constraint programme_settings_correction_days_sane check (correction_days between 0 and 365);
@@ -62,8 +62,8 @@ begin
   if not exists (select from private.stripe_calls where account_id = for_account and kind = 'update_customer' and done_at is null and gave_up_at is null) then
     perform private.queue_customer_details(for_account);
   end if;
-  insert into public.invoice_corrections (account_id, old_invoice_id, was_paid, due_on, first_issued_at, requested_by)
-  values (for_account, old.id, old.status = 'paid', case when old.status = 'open' then old.due_on end, first_issued, person)
+  insert into public.invoice_corrections (account_id, old_invoice_id, credit_first, due_on, first_issued_on, requested_by)
+  values (for_account, old.id, old.status = 'paid' or old.balance_used_minor > 0, case when old.status = 'open' then old.due_on end, first_issued, person)
   returning id into correction;
   perform private.queue_stripe_call('create_correction', for_account, jsonb_build_object('correction_id', correction,
       'old_invoice', old.stripe_invoice_id, 'membership_id', old.membership_id, 'due_at', case when old.status = 'open' then old.due_at end,
@@ -78,19 +78,20 @@ $$;
 -- The next step of a correction; each step's name with the correction happens once.
 create function private.queue_correction_step(step text, correction public.invoice_corrections) returns void language sql set search_path = '' as $$
   select private.queue_stripe_call(step, correction.account_id, jsonb_build_object('correction_id', correction.id, 'old_invoice', old.stripe_invoice_id,
-      'new_invoice', correction.stripe_invoice_id, 'was_paid', correction.was_paid), step || ':' || correction.id, old.membership_id, old.id)
+      'new_invoice', correction.stripe_invoice_id), step || ':' || correction.id, old.membership_id, old.id)
   from public.invoices old where old.id = correction.old_invoice_id
 $$;
 
--- Result: stripe_invoice_id of the new draft, was_paid: whether the old one was paid by then.
+-- Result: stripe_invoice_id of the new draft; was_paid: whether the old one was paid by then; has_credit: whether credit of the company was used on it.
 create function private.after_create_correction(call private.stripe_calls, result jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   correction public.invoice_corrections;
 begin
-  update public.invoice_corrections made set stripe_invoice_id = result ->> 'stripe_invoice_id', was_paid = (result ->> 'was_paid')::boolean,
+  update public.invoice_corrections made set stripe_invoice_id = result ->> 'stripe_invoice_id',
+    credit_first = (result ->> 'was_paid')::boolean or coalesce((result ->> 'has_credit')::boolean, false),
     due_on = case when not (result ->> 'was_paid')::boolean then made.due_on end
   where made.id = (call.parameters ->> 'correction_id')::uuid returning * into correction;
-  perform private.queue_correction_step(case when correction.was_paid then 'credit_invoice' else 'finalize_correction' end, correction);
+  perform private.queue_correction_step(case when correction.credit_first then 'credit_invoice' else 'finalize_correction' end, correction);
 end
 $$;
 
@@ -120,7 +121,7 @@ create function private.after_finalize_correction(call private.stripe_calls, res
 declare
   correction public.invoice_corrections := (select made from public.invoice_corrections made where made.id = (call.parameters ->> 'correction_id')::uuid);
 begin
-  if correction.was_paid then
+  if correction.credit_first then
     perform private.finish_correction(correction.id);
   else
     perform private.queue_correction_step('credit_invoice', correction);
@@ -133,7 +134,7 @@ create function private.after_credit_invoice(call private.stripe_calls, result j
 declare
   correction public.invoice_corrections := (select made from public.invoice_corrections made where made.id = (call.parameters ->> 'correction_id')::uuid);
 begin
-  if correction.was_paid then
+  if correction.credit_first then
     perform private.queue_correction_step('finalize_correction', correction);
   elsif (result ->> 'settles')::boolean then
     perform private.queue_correction_step('settle_correction', correction);

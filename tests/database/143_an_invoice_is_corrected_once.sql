@@ -100,6 +100,23 @@ update private.stripe_customers set default_payment_method_id = 'pm_1';
 select tests.bill('in_7', 'open');
 select tests.correct('in_7', '{"reference": "PO-77"}');
 update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+-- Credit of the company was used on an unpaid one: it is given back before the new one is issued, which takes it again.
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+select tests.bill('in_9', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000}');
+select tests.correct('in_9', '{"reference": "PO-99"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+update public.memberships set state = 'past_due', unpaid_since = current_date, state_since = now();
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_10", "was_paid": false, "has_credit": true}');
+select is((tests.steps())[cardinality(tests.steps())], 'credit_invoice', 'an unpaid invoice on which credit was used is credited first');
+select tests.bill('in_9', 'paid', '{"amount_paid_minor": 0, "credited_minor": 12425, "balance_used_minor": 2425}');
+select is((select state from public.memberships), 'past_due', 'which does not make the membership look paid meanwhile');
+select tests.finish_step('credit_invoice', '{"settles": false}');
+select is((tests.steps())[cardinality(tests.steps())], 'finalize_correction', 'then the new one is issued');
+select tests.bill('in_10', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000, "due_at": "2027-12-31T12:00:00Z"}');
+select is((select due_on from public.invoices where stripe_invoice_id = 'in_10'), (select due_on from public.invoices where stripe_invoice_id = 'in_9'), 'due when the old one was');
+select tests.finish_step('finalize_correction', '{}');
+select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_10'), 'done', 'and it is done');
+
 select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_8", "was_paid": false}');
 select tests.bill('in_8', 'open', '{"number": "CPS-0008"}');
 select tests.finish_step('finalize_correction', '{}');
@@ -117,7 +134,10 @@ select isnt((tests.new_charge()).stopped_at, null, 'nor does another card start 
 select is((select invoice_id from private.stripe_calls where kind = 'void_invoice' and done_at is null), (tests.new_charge()).invoice_id, 'it is taken back, so that one is owed');
 select is((select count(*) from private.mail_outbox where kind = 'support_case' and recipient = 'desk@cps.example' and data ->> 'message' like '%CPS-0008, which is voided%'), 1::bigint,
   'and the desk hears of it');
-select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'the old one may be corrected again');
+select tests.create_desk();
+select throws_ok($$ select support.retry_stripe_call((select id from private.stripe_calls where kind = 'credit_invoice' and gave_up_at is not null), 'Corrected at Stripe', 'veera@desk.example') $$,
+  'PT409', 'invoice_not_correctable', 'the desk cannot credit the old one now that the new one is taken back');
+select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'but the company may have it corrected again');
 
 select tests.act_as('viewer@kuvaamo.example');
 select is(tests.count_rows('invoice_corrections', 'kuvaamo'), 0, 'a viewer sees no corrections');
