@@ -63,7 +63,7 @@ export function makeInvoiceTable(
   const amount = (minor: number): string => format.format(minor / 100).replace('\u2212', '-');
   const writeTaxes = (taxes: ExportedInvoice['taxes']): Cells => ({
     rate: (taxes ?? []).map((tax) => (tax.rate === null ? '' : rate.format(tax.rate))).join(', '),
-    reason: (taxes ?? []).map(({ reason }) => reason).join(', '),
+    reason: (taxes ?? []).map(({ reason }) => text(`exports.invoices.why.${nameReason(reason)}`)).join(', '),
   });
   const facts = { methods: new Map(), hasCard: false };
   const writeInvoice = (invoice: ExportedInvoice): Cells => ({
@@ -103,4 +103,12 @@ export function makeInvoiceTable(
     columns.map((name) => text(`exports.invoices.${name}`)),
     ...table.map((cells) => columns.map((name) => cells[name] ?? '')),
   ];
+}
+
+/** Stripe's word for why a tax is what it is, in the words there are for it. */
+function nameReason(reason: string): 'standard' | 'reduced' | 'zero' | 'reverse' | 'exempt' | 'other' {
+  if (reason === 'reverse_charge') return 'reverse';
+  if (reason.includes('exempt')) return 'exempt';
+  const [first] = reason.split('_');
+  return first === 'standard' || first === 'reduced' || first === 'zero' ? first : 'other';
 }
