@@ -111,7 +111,7 @@ create table public.invoice_corrections (
   new_invoice_id uuid references public.invoices (id) on delete restrict,
   credit_first boolean not null,
   due_on date,
-  first_issued_at timestamptz not null,
+  first_issued_on date not null,
   state text not null default 'running',
   requested_by uuid,
   requested_at timestamptz not null default now(),
@@ -128,7 +128,7 @@ comment on column public.invoice_corrections.stripe_invoice_id is 'The new invoi
 comment on column public.invoice_corrections.new_invoice_id is 'The new invoice, once it is issued.';
 comment on column public.invoice_corrections.credit_first is 'Whether the old invoice is credited before the new one is issued, because something had been paid on it, also by credit.';
 comment on column public.invoice_corrections.due_on is 'Due date that the new invoice takes over; empty: it has its own.';
-comment on column public.invoice_corrections.first_issued_at is 'When the first invoice of the chain was issued: from then the days in which it can be corrected count.';
+comment on column public.invoice_corrections.first_issued_on is 'Date of the first invoice of the chain: from then the days in which it can be corrected count.';
 comment on column public.invoice_corrections.state is 'running, done or failed.';
 comment on column public.invoice_corrections.requested_by is 'Who asked for it.';
 comment on column public.invoice_corrections.requested_at is 'When.';
@@ -141,7 +141,7 @@ create index invoice_corrections_old on public.invoice_corrections (old_invoice_
 alter table public.invoice_corrections enable row level security;
 create policy "Owners and billing see their company's corrections" on public.invoice_corrections for select to authenticated
   using (account_id = any ((select private.my_accounts('owner', 'billing'))::uuid[]));
-grant select (id, account_id, old_invoice_id, new_invoice_id, state, requested_at, finished_at) on public.invoice_corrections to authenticated;
+grant select (id, account_id, old_invoice_id, new_invoice_id, first_issued_on, state, requested_at, finished_at) on public.invoice_corrections to authenticated;
 create trigger refuse_delete before delete on public.invoice_corrections for each row execute function private.refuse_delete();
 create trigger refuse_truncate before truncate on public.invoice_corrections for each statement execute function private.refuse_truncate();
 

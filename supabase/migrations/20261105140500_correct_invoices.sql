@@ -26,7 +26,8 @@ declare
   old public.invoices;
   running public.invoice_corrections;
   wanted public.billing_profiles := jsonb_populate_record(null::public.billing_profiles, billing);
-  first_issued timestamptz;
+  first_issued date;
+  today date;
   days integer := (select correction_days from public.programme_settings);
   correction uuid;
 begin
@@ -47,8 +48,11 @@ begin
         or (old.status = 'open' and old.amount_paid_minor > 0) then
     raise sqlstate 'PT409' using message = 'invoice_not_correctable';
   end if;
-  first_issued := coalesce((select first_issued_at from public.invoice_corrections where new_invoice_id = old.id and state = 'done'), old.issued_at, old.created_at);
-  if first_issued + make_interval(days => days) < now() then
+  -- Whole days of the company's calendar, as its page counts them.
+  first_issued := coalesce((select first_issued_on from public.invoice_corrections where new_invoice_id = old.id and state = 'done'), old.issued_on, old.created_at::date);
+  select (now() at time zone country.time_zone)::date into today
+  from public.accounts account join public.countries country on country.code = account.country where account.id = for_account;
+  if first_issued + days < today then
     raise sqlstate 'PT409' using message = 'correction_too_late', hint = days::text;
   end if;
   if private.printed_details(old) = jsonb_build_object('legal_name', wanted.legal_name, 'address_line1', wanted.address_line1, 'address_line2', wanted.address_line2,

@@ -30,6 +30,12 @@ select throws_ok($$ select service.request_correction(tests.id('owner@kuvaamo.ex
 select throws_ok($$ select tests.correct('in_1', '{}') $$, 'PT409', 'correction_unneeded', 'nothing to change is no correction');
 select tests.bill('in_old', 'open', jsonb_build_object('issued_at', now() - interval '31 days'));
 select throws_ok($$ select tests.correct('in_old') $$, 'PT409', 'correction_too_late', 'after thirty days it is too late');
+-- Days are whole ones of the company's calendar: late in the evening of the last day it is not too late yet.
+select tests.bill('in_last', 'open', jsonb_build_object('issued_at', ((now() at time zone 'Europe/Helsinki')::date - 30 + time '00:00:01') at time zone 'Europe/Helsinki'));
+select isnt(tests.correct('in_last'), null, 'on the last day it can be corrected, whatever the hour');
+update public.invoice_corrections set state = 'failed', finished_at = now();
+delete from private.stripe_calls where kind in ('create_correction', 'update_customer', 'set_tax_id');
+update public.billing_profiles set reference = null;
 select tests.bill('in_void', 'open'), tests.bill('in_void', 'void'), tests.bill('in_draft', 'draft'), tests.bill('in_credited', 'paid', '{"credited_minor": 12425}'), tests.bill('in_part', 'open', '{"amount_paid_minor": 100}');
 select throws_ok(format('select tests.correct(%L)', invoice), 'PT409', 'invoice_not_correctable', 'not correctable: ' || invoice) from unnest(array['in_void', 'in_draft', 'in_credited', 'in_part']) invoice;
 select throws_ok($$ select tests.correct('in_1', '{"vat_id": "FI1"}') $$, '23514', null, 'details without their form are refused');
@@ -64,7 +70,7 @@ select isnt(tests.correct('in_new', '{"reference": "PO-9"}'), null, 'the new one
 
 -- Its days count from the first invoice.
 update public.invoice_corrections set state = 'failed', finished_at = now() where state = 'running';
-update public.invoice_corrections set first_issued_at = now() - interval '31 days' where state = 'done';
+update public.invoice_corrections set first_issued_on = current_date - 32 where state = 'done';
 select throws_ok($$ select tests.correct('in_new', '{"reference": "PO-10"}') $$, 'PT409', 'correction_too_late', 'within the days of the first one');
 update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
 

@@ -72,6 +72,7 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
   if (!invoice) throw new PortalError('invoice_not_found');
   const inCurrency = <Row extends { currency: string }>(rows: Row[]) =>
     rows.find(({ currency }) => currency === invoice.currency);
+  const changes = z.parse(z.array(correctionSchema), corrections);
   const methods = z.parse(z.array(z.object({ id: z.string(), payment_method: z.enum(paymentMethods) })), memberships);
   return {
     invoice,
@@ -82,7 +83,8 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
       inCurrency(z.parse(z.array(z.object({ currency: z.string(), amount_minor: z.int() })), money))?.amount_minor ?? 0,
     card: first(savedCardSchema, cards),
     payBy: methods.find(({ id }) => id === invoice.membership_id)?.payment_method ?? null,
-    correction: first(correctionSchema, corrections),
+    correction: changes.find((change) => change.old_invoice_id === invoiceId) ?? null,
+    firstIssuedOn: changes.find((change) => change.new_invoice_id === invoiceId)?.first_issued_on ?? invoice.issued_on,
     correctionDays: first(z.object({ correction_days: z.int() }), settings)?.correction_days ?? 0,
   };
 }

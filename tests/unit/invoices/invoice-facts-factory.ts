@@ -44,6 +44,7 @@ export function createFacts(
     payBy: 'bank_transfer',
     card: null,
     correction: null,
+    firstIssuedOn: '2026-11-22',
     correctionDays: 30,
     ...change,
   };
