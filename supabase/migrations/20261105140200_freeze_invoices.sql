@@ -8,6 +8,10 @@ alter table public.invoices
   add column balance_used_minor integer not null default 0,
   add column corrects uuid references public.invoices (id) on delete restrict,
   add column frozen_at timestamptz,
+  add column issued_on date,
+  add column paid_on date,
+  add column printed_due_on date,
+  add column payment_account jsonb,
   add column seller jsonb,
   add column customer_name text,
   add column customer_email text,
@@ -22,6 +26,10 @@ alter table public.invoices
   add constraint invoices_credited_not_negative check (credited_minor >= 0),
   add constraint invoices_corrects_another check (corrects <> id);
 create index invoices_corrects on public.invoices (corrects) where corrects is not null;
+comment on column public.invoices.issued_on is 'Date of the invoice: the day of issued_at in the company''s own time zone.';
+comment on column public.invoices.paid_on is 'The day of paid_at in the company''s own time zone.';
+comment on column public.invoices.printed_due_on is 'Due date as it was when the invoice was issued; files of it say this one, also after the desk gave more time: that is a favour, and no other document.';
+comment on column public.invoices.payment_account is 'The company''s own account at Stripe''s bank as it was when the invoice was issued, or came with the first one; empty: there was none.';
 comment on column public.invoices.amount_remaining_minor is 'Still to be paid, in cents: total less payments, credit notes and credit that was used.';
 comment on column public.invoices.overpaid_minor is 'Paid beyond the total, in cents; Stripe keeps it as credit of the company.';
 comment on column public.invoices.credited_minor is 'Sum of its credit notes, in cents. As much as the total: the invoice was taken back.';
@@ -80,9 +88,9 @@ grant select (amount_remaining_minor, overpaid_minor, credited_minor, balance_us
 create function private.keep_frozen_invoice() returns trigger language plpgsql set search_path = '' as $$
 begin
   if old.frozen_at is not null
-     and (new.frozen_at, new.number, new.issued_at, new.seller, new.customer_name, new.customer_email, new.customer_address, new.customer_tax_ids,
+     and (new.frozen_at, new.number, new.issued_at, new.issued_on, new.printed_due_on, coalesce(old.payment_account, new.payment_account), new.seller, new.customer_name, new.customer_email, new.customer_address, new.customer_tax_ids,
           new.e_invoice_address, new.reference, new.footer, new.taxes, new.corrects)
-       is distinct from (old.frozen_at, old.number, old.issued_at, old.seller, old.customer_name, old.customer_email, old.customer_address, old.customer_tax_ids,
+       is distinct from (old.frozen_at, old.number, old.issued_at, old.issued_on, old.printed_due_on, new.payment_account, old.seller, old.customer_name, old.customer_email, old.customer_address, old.customer_tax_ids,
           old.e_invoice_address, old.reference, old.footer, old.taxes, old.corrects) then
     raise sqlstate 'PT409' using message = 'not_allowed', hint = 'An issued invoice stays as it was printed. The company can have it corrected: credit note and new invoice.';
   end if;
@@ -160,6 +168,7 @@ declare
   mirrored public.invoices;
   before public.invoices;
   is_frozen_now boolean;
+  taken_due_on date;
 begin
   -- Found by keys first; one query with "or" would read every company for every event.
   select id, account_id into known_membership, known_account from public.memberships where id = facts.membership_id;
@@ -196,16 +205,18 @@ begin
   where made.account_id = home.account_id and (made.stripe_invoice_id = facts.stripe_invoice_id
     or (made.stripe_invoice_id is null and made.id::text = news ->> 'correction_id'));
   is_frozen_now := facts.status <> 'draft' and before.frozen_at is null;
+  taken_due_on := coalesce(correction.due_on, (facts.due_at at time zone home.time_zone)::date);
 
   insert into public.invoices as mirror (account_id, membership_id, stripe_invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor,
-    amount_due_minor, amount_paid_minor, amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, issued_at, due_at, due_on, paid_at,
-    hosted_url, pdf_url, corrects, frozen_at, seller, customer_name, customer_email, customer_address, customer_tax_ids, e_invoice_address, reference, footer, taxes)
+    amount_due_minor, amount_paid_minor, amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, issued_at, issued_on, due_at, due_on, paid_at, paid_on,
+    hosted_url, pdf_url, corrects, frozen_at, printed_due_on, payment_account, seller, customer_name, customer_email, customer_address, customer_tax_ids, e_invoice_address, reference, footer, taxes)
   values (home.account_id, home.membership_id, facts.stripe_invoice_id, facts.number, facts.status, upper(facts.currency), facts.subtotal_minor,
     facts.tax_minor, facts.total_minor, facts.amount_due_minor, facts.amount_paid_minor,
     coalesce(facts.amount_remaining_minor, case when facts.status in ('paid', 'void') then 0 else greatest(facts.amount_due_minor - facts.amount_paid_minor, 0) end),
-    coalesce(facts.overpaid_minor, 0), coalesce(facts.credited_minor, 0), coalesce(facts.balance_used_minor, 0), facts.issued_at, facts.due_at,
-    coalesce(correction.due_on, (facts.due_at at time zone home.time_zone)::date), facts.paid_at, facts.hosted_url, facts.pdf_url, correction.old_invoice_id,
-    case when is_frozen_now then now() end, facts.seller, facts.customer_name, facts.customer_email, facts.customer_address, facts.customer_tax_ids,
+    coalesce(facts.overpaid_minor, 0), coalesce(facts.credited_minor, 0), coalesce(facts.balance_used_minor, 0), facts.issued_at,
+    (facts.issued_at at time zone home.time_zone)::date, facts.due_at, taken_due_on, facts.paid_at, (facts.paid_at at time zone home.time_zone)::date, facts.hosted_url, facts.pdf_url, correction.old_invoice_id,
+    case when is_frozen_now then now() end, case when is_frozen_now then taken_due_on end,
+    (select to_jsonb(bank) - array['account_id', 'currency', 'learned_at'] from public.bank_accounts bank where bank.account_id = home.account_id and bank.currency = upper(facts.currency) and is_frozen_now), facts.seller, facts.customer_name, facts.customer_email, facts.customer_address, facts.customer_tax_ids,
     home.e_invoice_address, facts.reference, facts.footer, facts.taxes)
   on conflict (stripe_invoice_id) do update set
     membership_id = coalesce(mirror.membership_id, excluded.membership_id), status = excluded.status,
@@ -216,6 +227,9 @@ begin
     hosted_url = excluded.hosted_url, pdf_url = excluded.pdf_url, mirrored_at = now(),
     number = case when is_frozen_now then excluded.number else coalesce(mirror.number, excluded.number) end,
     issued_at = case when is_frozen_now then excluded.issued_at else coalesce(mirror.issued_at, excluded.issued_at) end,
+    issued_on = case when is_frozen_now then excluded.issued_on else coalesce(mirror.issued_on, excluded.issued_on) end,
+    printed_due_on = case when is_frozen_now then excluded.printed_due_on else mirror.printed_due_on end,
+    payment_account = case when is_frozen_now then excluded.payment_account else mirror.payment_account end,
     corrects = case when mirror.frozen_at is null then coalesce(mirror.corrects, excluded.corrects) else mirror.corrects end,
     frozen_at = coalesce(mirror.frozen_at, excluded.frozen_at),
     seller = case when is_frozen_now then excluded.seller else mirror.seller end,

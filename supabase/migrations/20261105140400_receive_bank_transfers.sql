@@ -86,7 +86,10 @@ create function private.after_open_bank_account(call private.stripe_calls, resul
   insert into public.bank_accounts (account_id, currency, holder, iban, bic, account_number, sort_code)
   values (call.account_id, call.parameters ->> 'currency', result ->> 'holder', result ->> 'iban', result ->> 'bic', result ->> 'account_number', result ->> 'sort_code')
   on conflict (account_id, currency) do update set holder = excluded.holder, iban = excluded.iban, bic = excluded.bic,
-    account_number = excluded.account_number, sort_code = excluded.sort_code
+    account_number = excluded.account_number, sort_code = excluded.sort_code;
+  update public.invoices invoice set payment_account = to_jsonb(bank) - array['account_id', 'currency', 'learned_at'], mirrored_at = now() from public.bank_accounts bank
+  where bank.account_id = call.account_id and bank.currency = call.parameters ->> 'currency' and invoice.account_id = bank.account_id
+    and invoice.currency = bank.currency and invoice.status = 'open' and invoice.payment_account is null
 $$;
 
 -- Mirrors the money of a customer that waits for an invoice, as Stripe shows it now.

@@ -56,10 +56,8 @@ begin
   if not exists (select from public.account_members where account_id = for_account and user_id = person and role in ('owner', 'billing')) then
     raise sqlstate 'PT403' using message = 'not_allowed';
   end if;
-  select jsonb_build_object('invoice', to_jsonb(issued), 'lines', coalesce((select jsonb_agg(to_jsonb(line) order by line.position)
-                            from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note) || jsonb_build_object('issued_on', (note.issued_at at time zone country.time_zone)::date),
-                            'issued_on', (issued.issued_at at time zone country.time_zone)::date,
-                            'bank', (select to_jsonb(bank) from public.bank_accounts bank where bank.account_id = issued.account_id and bank.currency = issued.currency))
+  select jsonb_build_object('invoice', to_jsonb(issued) || jsonb_build_object('due_on', issued.printed_due_on), 'lines', coalesce((select jsonb_agg(to_jsonb(line) order by line.position)
+                            from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note), 'issued_on', issued.issued_on, 'bank', issued.payment_account)
   into answer
   from public.invoices issued
   join public.accounts account on account.id = issued.account_id
