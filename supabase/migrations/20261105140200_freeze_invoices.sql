@@ -81,7 +81,7 @@ create policy "Owners and billing see their company's invoice lines" on public.i
   using (account_id = any ((select private.my_accounts('owner', 'billing'))::uuid[]));
 grant select (invoice_id, position, account_id, description, quantity, amount_minor, period_starts_on, period_ends_on, tax_rate, tax_reason, tax_minor)
   on public.invoice_lines to authenticated;
-grant select (amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, corrects, frozen_at, seller, customer_name, customer_email,
+grant select (issued_on, paid_on, amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, corrects, frozen_at, seller, customer_name, customer_email,
   customer_address, customer_tax_ids, e_invoice_address, reference, footer, taxes) on public.invoices to authenticated;
 
 -- What was printed stays as printed, whoever writes.
@@ -223,7 +223,7 @@ begin
     subtotal_minor = excluded.subtotal_minor, tax_minor = excluded.tax_minor, total_minor = excluded.total_minor,
     amount_due_minor = excluded.amount_due_minor, amount_paid_minor = greatest(mirror.amount_paid_minor, excluded.amount_paid_minor),
     amount_remaining_minor = excluded.amount_remaining_minor, overpaid_minor = excluded.overpaid_minor, credited_minor = excluded.credited_minor,
-    balance_used_minor = excluded.balance_used_minor, due_at = excluded.due_at, due_on = excluded.due_on, paid_at = excluded.paid_at,
+    balance_used_minor = excluded.balance_used_minor, due_at = excluded.due_at, due_on = excluded.due_on, paid_at = excluded.paid_at, paid_on = excluded.paid_on,
     hosted_url = excluded.hosted_url, pdf_url = excluded.pdf_url, mirrored_at = now(),
     number = case when is_frozen_now then excluded.number else coalesce(mirror.number, excluded.number) end,
     issued_at = case when is_frozen_now then excluded.issued_at else coalesce(mirror.issued_at, excluded.issued_at) end,
@@ -271,9 +271,15 @@ begin
   elsif mirrored.status = 'paid' and mirrored.total_minor > 0 and mirrored.credited_minor < mirrored.total_minor
         and (mirrored.corrects is null or mirrored.amount_paid_minor > 0) then
     perform private.enqueue_mail('invoice_paid', home.invoice_email, home.locale, jsonb_build_object('company_name', home.company_name,
-      'number', mirrored.number, 'total_minor', mirrored.total_minor, 'currency', mirrored.currency, 'paid_at', mirrored.paid_at,
+      'number', mirrored.number, 'total_minor', mirrored.total_minor, 'currency', mirrored.currency, 'paid_at', mirrored.paid_on,
       'hosted_url', mirrored.hosted_url), 'invoice_paid:' || mirrored.id, home.account_id);
   end if;
   return mirrored.id;
 end
 $$;
+
+-- Those that were mirrored before have their days as well.
+update public.invoices invoice set mirrored_at = now(), issued_on = (invoice.issued_at at time zone country.time_zone)::date,
+  paid_on = (invoice.paid_at at time zone country.time_zone)::date
+from public.accounts account join public.countries country on country.code = account.country
+where account.id = invoice.account_id and (invoice.issued_at is not null or invoice.paid_at is not null);

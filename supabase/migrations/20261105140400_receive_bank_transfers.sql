@@ -81,7 +81,7 @@ create trigger ask_for_bank_account_on_insert after insert on public.invoices
 create trigger ask_for_bank_account_on_update after update of status on public.invoices
   for each row when (new.status = 'open' and old.status <> 'open' and new.currency in ('EUR', 'GBP')) execute function private.ask_for_bank_account();
 
--- Result: holder, iban, bic, account_number, sort_code.
+-- Result: holder, iban, bic, account_number, sort_code. The open invoices that asked for the account are paid into it.
 create function private.after_open_bank_account(call private.stripe_calls, result jsonb) returns void language sql set search_path = '' as $$
   insert into public.bank_accounts (account_id, currency, holder, iban, bic, account_number, sort_code)
   values (call.account_id, call.parameters ->> 'currency', result ->> 'holder', result ->> 'iban', result ->> 'bic', result ->> 'account_number', result ->> 'sort_code')

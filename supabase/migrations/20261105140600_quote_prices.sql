@@ -47,7 +47,7 @@ $$;
 grant execute on function service.find_quote, service.keep_quote to service_role;
 
 -- An issued invoice (or one of its credit notes) as it was printed, for a file of it. In: person, company, invoice, credit note or null.
--- Out: { invoice, lines, credit_note }. Errors: not_allowed, invoice_not_found.
+-- Out: { invoice, lines, credit_note, issued_on, bank }, nothing of it as it is today. Errors: not_allowed, invoice_not_found.
 create function service.read_issued_invoice(person uuid, for_account uuid, invoice uuid, credit_note uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -60,8 +60,6 @@ begin
                             from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note), 'issued_on', issued.issued_on, 'bank', issued.payment_account)
   into answer
   from public.invoices issued
-  join public.accounts account on account.id = issued.account_id
-  join public.countries country on country.code = account.country
   left join public.credit_notes note on note.id = credit_note and note.invoice_id = issued.id
   where issued.id = invoice and issued.account_id = for_account and issued.frozen_at is not null and (credit_note is null or note.id is not null);
   if answer is null then

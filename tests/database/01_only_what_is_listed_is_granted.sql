@@ -98,7 +98,7 @@ insert into expected values
   ('public.find_import(uuid): authenticated execute'),
   ('public.invitations: authenticated select'),
   ('public.invite_colleague(uuid, text, account_role, text): authenticated execute'),
-  ('public.invoices: authenticated select (account_id, amount_due_minor, amount_paid_minor, amount_remaining_minor, balance_used_minor, corrects, created_at, credited_minor, currency, customer_address, customer_email, customer_name, customer_tax_ids, due_at, due_on, e_invoice_address, footer, frozen_at, hosted_url, id, issued_at, membership_id, number, overpaid_minor, paid_at, pdf_url, reference, seller, status, subtotal_minor, tax_minor, taxes, total_minor)'),
+  ('public.invoices: authenticated select (account_id, amount_due_minor, amount_paid_minor, amount_remaining_minor, balance_used_minor, corrects, created_at, credited_minor, currency, customer_address, customer_email, customer_name, customer_tax_ids, due_at, due_on, e_invoice_address, footer, frozen_at, hosted_url, id, issued_at, issued_on, membership_id, number, overpaid_minor, paid_at, paid_on, pdf_url, reference, seller, status, subtotal_minor, tax_minor, taxes, total_minor)'),
   ('public.leave_account(uuid): authenticated execute'),
   ('public.mark_product(uuid, text): authenticated execute'),
   ('public.membership_numbers: authenticated select'),

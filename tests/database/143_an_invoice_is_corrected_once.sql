@@ -100,12 +100,6 @@ select service.stripe_call_failed((select id from private.stripe_calls where kin
 select results_eq($$ select state, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('failed', 'no') $$, 'a step refused for good ends it');
 select is((select count(*) from public.support_cases where topic = 'payment'), 1::bigint, 'and a person looks');
 
--- The credit note is refused after the new invoice was issued: the new one is taken back and never charged, and the desk hears.
-update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
-update private.stripe_customers set default_payment_method_id = 'pm_1';
-select tests.bill('in_7', 'open');
-select tests.correct('in_7', '{"reference": "PO-77"}');
-update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
 -- Credit of the company was used on an unpaid one: it is given back before the new one is issued, which takes it again.
 update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
 select tests.bill('in_9', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000}');
@@ -123,6 +117,12 @@ select is((select due_on from public.invoices where stripe_invoice_id = 'in_10')
 select tests.finish_step('finalize_correction', '{}');
 select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_10'), 'done', 'and it is done');
 
+-- The credit note is refused after the new invoice was issued: the new one is taken back and never charged, and the desk hears.
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+update private.stripe_customers set default_payment_method_id = 'pm_1';
+select tests.bill('in_7', 'open');
+select tests.correct('in_7', '{"reference": "PO-77"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
 select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_8", "was_paid": false}');
 select tests.bill('in_8', 'open', '{"number": "CPS-0008"}');
 select tests.finish_step('finalize_correction', '{}');

@@ -49,7 +49,7 @@ export const creditNoteSchema = z.object({
   currency: z.string(),
   total_minor: minor,
   to_balance_minor: minor,
-  issued_at: z.string(),
+  issued_on: z.string(),
   pdf_url: text,
 });
 export type CreditNote = z.infer<typeof creditNoteSchema>;

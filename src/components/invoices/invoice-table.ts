@@ -24,7 +24,9 @@ export const exportedNoteSchema = z.object({
   invoice_id: z.string(),
   status: z.enum(['issued', 'void']),
   currency: z.string(),
+  /** The moment orders the rows, the day is the note's date. */
   issued_at: z.string(),
+  issued_on: z.string(),
   taxes: z.array(printedTaxSchema),
 });
 export type ExportedNote = z.infer<typeof exportedNoteSchema>;
@@ -69,9 +71,9 @@ export function makeInvoiceTable(
   const writeInvoice = (invoice: ExportedInvoice): Cells => ({
     kind: text('exports.invoices.kind_invoice'),
     number: invoice.number ?? '',
-    date: (invoice.issued_at ?? invoice.created_at).slice(0, 10),
+    date: invoice.issued_on ?? invoice.created_at.slice(0, 10),
     due: invoice.due_on ?? '',
-    paid: invoice.paid_at?.slice(0, 10) ?? '',
+    paid: invoice.paid_on ?? '',
     net: amount(invoice.subtotal_minor),
     tax: amount(invoice.tax_minor),
     total: amount(invoice.total_minor),
@@ -85,7 +87,7 @@ export function makeInvoiceTable(
   const writeNote = (note: ExportedNote, invoice: ExportedInvoice): Cells => ({
     kind: text('exports.invoices.kind_note'),
     number: note.number,
-    date: note.issued_at.slice(0, 10),
+    date: note.issued_on,
     net: amount(-note.subtotal_minor),
     tax: amount(-note.tax_minor),
     total: amount(-note.total_minor),

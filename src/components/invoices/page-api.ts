@@ -59,9 +59,8 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
       .from('invoice_corrections')
       .select(columnsOf(correctionSchema))
       .eq('account_id', accountId)
-      .eq('old_invoice_id', invoiceId)
-      .order('requested_at', { ascending: false })
-      .limit(1),
+      .or(`old_invoice_id.eq.${invoiceId},new_invoice_id.eq.${invoiceId}`)
+      .order('requested_at', { ascending: false }),
     client.from('programme_settings').select('correction_days').limit(1),
   ]);
   for (const { error } of answers) if (error) throw toPortalError(error);
@@ -72,8 +71,8 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
   if (!invoice) throw new PortalError('invoice_not_found');
   const inCurrency = <Row extends { currency: string }>(rows: Row[]) =>
     rows.find(({ currency }) => currency === invoice.currency);
-  const changes = z.parse(z.array(correctionSchema), corrections);
   const methods = z.parse(z.array(z.object({ id: z.string(), payment_method: z.enum(paymentMethods) })), memberships);
+  const changes = z.parse(z.array(correctionSchema), corrections);
   return {
     invoice,
     lines: z.parse(z.array(invoiceLineSchema), lines),

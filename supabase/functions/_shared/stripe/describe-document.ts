@@ -57,7 +57,7 @@ function describeLine(line: Stripe.InvoiceLineItem, rates: Rates) {
   };
 }
 
-/** Stripe prints the name of its account; the rest is the brand's on the day of issue. */
+/** Stripe prints the name of its account; the rest is the brand's on the day of issue, with the account into which this currency is paid. */
 function describeSeller(invoice: Stripe.Invoice) {
   const account = sellerAccounts[invoice.currency.toUpperCase()] ?? null;
   return { ...brand.seller, name: invoice.account_name ?? brand.seller.name, account };
