@@ -62,7 +62,7 @@ select tests.finish_step('finalize_correction', '{}');
 select is(tests.steps(), array['create_correction', 'finalize_correction', 'credit_invoice'], 'then the old one is credited');
 select tests.bill('in_1', 'paid', '{"amount_paid_minor": 0, "amount_remaining_minor": 0, "credited_minor": 12425}');
 select tests.finish_step('credit_invoice', '{"settles": false}');
-select results_eq($$ select state, (select stripe_invoice_id from public.invoices where id = new_invoice_id) from public.invoice_corrections $$, $$ values ('done', 'in_new') $$, 'and it is done');
+select results_eq($$ select state, (select stripe_invoice_id from public.invoices where id = new_invoice_id) from public.invoice_corrections where stripe_invoice_id = 'in_new' $$, $$ values ('done', 'in_new') $$, 'and it is done');
 select is((select count(*) from private.mail_outbox where kind = 'invoice_corrected'), 1::bigint, 'the company hears of it once');
 select is((select count(*) from private.mail_outbox where kind = 'invoice_paid'), 0::bigint, 'nobody is thanked for a payment that was none');
 select throws_ok($$ select tests.correct('in_1', '{"reference": "PO-9"}') $$, 'PT409', 'invoice_not_correctable', 'what was replaced is not corrected again');
