@@ -125,8 +125,8 @@ test('clicking twice corrects once, and a second correction of the same invoice 
 
 test.each([
   ['before it is made', { when: 'before', answer: 'reset', times: 3 }],
-  ['after it is made', { when: 'after', answer: 'reset', times: 3 }],
-  // Once: Stripe repeats it for the key by itself.
+  // Once: for what was made the key brings the answer back; more would disturb the next test.
+  ['after it is made', { when: 'after', answer: 'reset', times: 1 }],
   ['by a failure of Stripe', { when: 'after', answer: 500, times: 1 }],
 ] as const)('a credit note whose answer is lost %s is made once in the end', async (_moment, fault) => {
   const { company, invoice, billing } = await createBilledMember();
@@ -178,8 +178,13 @@ test('a payment that comes in between and is less than the new invoice is kept f
     billing: { country: 'SE', postal_code: '111 22', vat_id: 'SE556036079301' },
   });
   await correctWhilePaid(member, { vat_id: null });
-  const [old, fresh] = await readInvoices(member.company);
-  expect([old?.status, old?.credited_minor, fresh?.status]).toEqual(['paid', 0, 'void']);
+  // The payment of the old one comes by a webhook.
+  await eventually(async () => {
+    await runJobs();
+    const [old, fresh] = await readInvoices(member.company);
+    expect([old?.status, old?.credited_minor, fresh?.status]).toEqual(['paid', 0, 'void']);
+    return true;
+  });
   expect(await createStripe().customers.retrieve(await readCustomer(member.company))).toMatchObject({ balance: 0 });
   const [{ subject } = { subject: '' }] = await sql<{ subject: string }[]>`
     select reference as subject from public.support_cases where account_id = ${member.company.accountId} and topic = 'payment'`;
@@ -189,7 +194,8 @@ test('a payment that comes in between and is less than the new invoice is kept f
 test('credit that was used on an unpaid invoice is used on the new one', async () => {
   const { company, invoice, billing } = await createBilledMember({ credit: 2400 });
   const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, reference: 'PO-7' } };
-  expect((await callInvoicing(company, wish)).body.state).toBe('done');
+  expect((await callInvoicing(company, wish)).status).toBe(200);
+  await finishCalls(company);
   const [old, fresh] = await readInvoices(company);
   expect(old).toMatchObject({ status: 'paid', credited_minor: invoice.total_minor });
   expect(fresh).toMatchObject({
