@@ -143,8 +143,9 @@ end
 $$;
 
 -- Reports a failed attempt. Not final: again after 5 s, 10 s, 20 s … at most an hour apart, until it works; the company's later calls wait. With a spent key
--- not before a minute, when nothing that was under way at Stripe is any more. Final: given up, private.gave_up_<kind>(call) follows.
-create function service.stripe_call_failed(call uuid, error text, is_final boolean, key_is_spent boolean default false)
+-- not before a minute, when nothing that was under way at Stripe is any more. Final: given up, private.gave_up_<kind>(call) follows; it finds the address of
+-- the support desk as `desk` in the call's parameters, so that it can tell people.
+create function service.stripe_call_failed(call uuid, error text, is_final boolean, key_is_spent boolean default false, desk text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 declare
   failed private.stripe_calls;
@@ -162,6 +163,7 @@ begin
     return;
   end if;
   if is_final then
+    failed.parameters := failed.parameters || jsonb_build_object('desk', stripe_call_failed.desk);
     perform private.run_step_of_call('gave_up', failed, null);
   else
     update private.stripe_calls later set next_attempt_at = failed.next_attempt_at

@@ -218,7 +218,8 @@ begin
     return null;
   end if;
   if held.state <> 'ended' then
-    if held.state <> 'active' then
+    -- What a correction credits is owed again in a moment, by the new invoice.
+    if held.state <> 'active' and not exists (select from public.invoice_corrections where old_invoice_id = new.id and state = 'running') then
       perform private.move_membership(held.id, greatest(private.clock(), held.state_since), false);
     end if;
     if tg_op = 'UPDATE' and new.due_on <> old.due_on then

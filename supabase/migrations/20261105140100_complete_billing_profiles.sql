@@ -4,7 +4,7 @@
 -- How a VAT number looks, by the letters it begins with; the same list as contracts/vat-id.ts.
 create function private.is_vat_id(text text) returns boolean language sql immutable strict set search_path = '' as $$
   select coalesce(text ~ ('^' || left(text, 2) || (case left(text, 2)
-    when 'AT' then 'U\d{8}' when 'BE' then '[01]?\d{9}' when 'BG' then '\d{9,10}' when 'CH' then 'E\d{9}(MWST|TVA|IVA)?' when 'CY' then '\d{8}[A-Z]'
+    when 'AT' then 'U\d{8}' when 'BE' then '[01]\d{9}' when 'BG' then '\d{9,10}' when 'CH' then 'E\d{9}(MWST|TVA|IVA)?' when 'CY' then '\d{8}[A-Z]'
     when 'CZ' then '\d{8,10}' when 'DE' then '\d{9}' when 'DK' then '\d{8}' when 'EE' then '\d{9}' when 'EL' then '\d{9}'
     when 'ES' then '[A-Z0-9]\d{7}[A-Z0-9]' when 'FI' then '\d{8}' when 'FR' then '[A-Z0-9]{2}\d{9}' when 'GB' then '(\d{9}|\d{12})' when 'HR' then '\d{11}'
     when 'HU' then '\d{8}' when 'IE' then '\d[A-Z0-9]\d{5}[A-Z]{1,2}' when 'IT' then '\d{11}' when 'LT' then '(\d{9}|\d{12})' when 'LU' then '\d{8}'

@@ -8,6 +8,10 @@ alter table public.invoices
   add column balance_used_minor integer not null default 0,
   add column corrects uuid references public.invoices (id) on delete restrict,
   add column frozen_at timestamptz,
+  add column issued_on date,
+  add column paid_on date,
+  add column printed_due_on date,
+  add column payment_account jsonb,
   add column seller jsonb,
   add column customer_name text,
   add column customer_email text,
@@ -22,6 +26,10 @@ alter table public.invoices
   add constraint invoices_credited_not_negative check (credited_minor >= 0),
   add constraint invoices_corrects_another check (corrects <> id);
 create index invoices_corrects on public.invoices (corrects) where corrects is not null;
+comment on column public.invoices.issued_on is 'Date of the invoice: the day of issued_at in the company''s own time zone.';
+comment on column public.invoices.paid_on is 'The day of paid_at in the company''s own time zone.';
+comment on column public.invoices.printed_due_on is 'Due date as it was when the invoice was issued; files of it say this one, also after the desk gave more time: that is a favour, and no other document.';
+comment on column public.invoices.payment_account is 'The company''s own account at Stripe''s bank as it was when the invoice was issued, or came with the first one; empty: there was none.';
 comment on column public.invoices.amount_remaining_minor is 'Still to be paid, in cents: total less payments, credit notes and credit that was used.';
 comment on column public.invoices.overpaid_minor is 'Paid beyond the total, in cents; Stripe keeps it as credit of the company.';
 comment on column public.invoices.credited_minor is 'Sum of its credit notes, in cents. As much as the total: the invoice was taken back.';
@@ -73,16 +81,16 @@ create policy "Owners and billing see their company's invoice lines" on public.i
   using (account_id = any ((select private.my_accounts('owner', 'billing'))::uuid[]));
 grant select (invoice_id, position, account_id, description, quantity, amount_minor, period_starts_on, period_ends_on, tax_rate, tax_reason, tax_minor)
   on public.invoice_lines to authenticated;
-grant select (amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, corrects, frozen_at, seller, customer_name, customer_email,
+grant select (issued_on, paid_on, amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, corrects, frozen_at, seller, customer_name, customer_email,
   customer_address, customer_tax_ids, e_invoice_address, reference, footer, taxes) on public.invoices to authenticated;
 
 -- What was printed stays as printed, whoever writes.
 create function private.keep_frozen_invoice() returns trigger language plpgsql set search_path = '' as $$
 begin
   if old.frozen_at is not null
-     and (new.frozen_at, new.number, new.issued_at, new.seller, new.customer_name, new.customer_email, new.customer_address, new.customer_tax_ids,
+     and (new.frozen_at, new.number, new.issued_at, new.issued_on, new.printed_due_on, coalesce(old.payment_account, new.payment_account), new.seller, new.customer_name, new.customer_email, new.customer_address, new.customer_tax_ids,
           new.e_invoice_address, new.reference, new.footer, new.taxes, new.corrects)
-       is distinct from (old.frozen_at, old.number, old.issued_at, old.seller, old.customer_name, old.customer_email, old.customer_address, old.customer_tax_ids,
+       is distinct from (old.frozen_at, old.number, old.issued_at, old.issued_on, old.printed_due_on, new.payment_account, old.seller, old.customer_name, old.customer_email, old.customer_address, old.customer_tax_ids,
           old.e_invoice_address, old.reference, old.footer, old.taxes, old.corrects) then
     raise sqlstate 'PT409' using message = 'not_allowed', hint = 'An issued invoice stays as it was printed. The company can have it corrected: credit note and new invoice.';
   end if;
@@ -109,9 +117,9 @@ create table public.invoice_corrections (
   old_invoice_id uuid not null references public.invoices (id) on delete restrict,
   stripe_invoice_id text unique,
   new_invoice_id uuid references public.invoices (id) on delete restrict,
-  was_paid boolean not null,
+  credit_first boolean not null,
   due_on date,
-  first_issued_at timestamptz not null,
+  first_issued_on date not null,
   state text not null default 'running',
   requested_by uuid,
   requested_at timestamptz not null default now(),
@@ -126,9 +134,9 @@ comment on column public.invoice_corrections.account_id is 'The company.';
 comment on column public.invoice_corrections.old_invoice_id is 'The invoice that is replaced.';
 comment on column public.invoice_corrections.stripe_invoice_id is 'The new invoice at Stripe, once it is made.';
 comment on column public.invoice_corrections.new_invoice_id is 'The new invoice, once it is issued.';
-comment on column public.invoice_corrections.was_paid is 'Whether the old invoice was paid when the correction began.';
+comment on column public.invoice_corrections.credit_first is 'Whether the old invoice is credited before the new one is issued, because something had been paid on it, also by credit.';
 comment on column public.invoice_corrections.due_on is 'Due date that the new invoice takes over; empty: it has its own.';
-comment on column public.invoice_corrections.first_issued_at is 'When the first invoice of the chain was issued: from then the days in which it can be corrected count.';
+comment on column public.invoice_corrections.first_issued_on is 'Date of the first invoice of the chain: from then the days in which it can be corrected count.';
 comment on column public.invoice_corrections.state is 'running, done or failed.';
 comment on column public.invoice_corrections.requested_by is 'Who asked for it.';
 comment on column public.invoice_corrections.requested_at is 'When.';
@@ -141,7 +149,7 @@ create index invoice_corrections_old on public.invoice_corrections (old_invoice_
 alter table public.invoice_corrections enable row level security;
 create policy "Owners and billing see their company's corrections" on public.invoice_corrections for select to authenticated
   using (account_id = any ((select private.my_accounts('owner', 'billing'))::uuid[]));
-grant select (id, account_id, old_invoice_id, new_invoice_id, state, requested_at, finished_at) on public.invoice_corrections to authenticated;
+grant select (id, account_id, old_invoice_id, new_invoice_id, first_issued_on, state, requested_at, finished_at) on public.invoice_corrections to authenticated;
 create trigger refuse_delete before delete on public.invoice_corrections for each row execute function private.refuse_delete();
 create trigger refuse_truncate before truncate on public.invoice_corrections for each statement execute function private.refuse_truncate();
 
@@ -160,6 +168,7 @@ declare
   mirrored public.invoices;
   before public.invoices;
   is_frozen_now boolean;
+  taken_due_on date;
 begin
   -- Found by keys first; one query with "or" would read every company for every event.
   select id, account_id into known_membership, known_account from public.memberships where id = facts.membership_id;
@@ -196,26 +205,31 @@ begin
   where made.account_id = home.account_id and (made.stripe_invoice_id = facts.stripe_invoice_id
     or (made.stripe_invoice_id is null and made.id::text = news ->> 'correction_id'));
   is_frozen_now := facts.status <> 'draft' and before.frozen_at is null;
+  taken_due_on := coalesce(correction.due_on, (facts.due_at at time zone home.time_zone)::date);
 
   insert into public.invoices as mirror (account_id, membership_id, stripe_invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor,
-    amount_due_minor, amount_paid_minor, amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, issued_at, due_at, due_on, paid_at,
-    hosted_url, pdf_url, corrects, frozen_at, seller, customer_name, customer_email, customer_address, customer_tax_ids, e_invoice_address, reference, footer, taxes)
+    amount_due_minor, amount_paid_minor, amount_remaining_minor, overpaid_minor, credited_minor, balance_used_minor, issued_at, issued_on, due_at, due_on, paid_at, paid_on,
+    hosted_url, pdf_url, corrects, frozen_at, printed_due_on, payment_account, seller, customer_name, customer_email, customer_address, customer_tax_ids, e_invoice_address, reference, footer, taxes)
   values (home.account_id, home.membership_id, facts.stripe_invoice_id, facts.number, facts.status, upper(facts.currency), facts.subtotal_minor,
     facts.tax_minor, facts.total_minor, facts.amount_due_minor, facts.amount_paid_minor,
     coalesce(facts.amount_remaining_minor, case when facts.status in ('paid', 'void') then 0 else greatest(facts.amount_due_minor - facts.amount_paid_minor, 0) end),
-    coalesce(facts.overpaid_minor, 0), coalesce(facts.credited_minor, 0), coalesce(facts.balance_used_minor, 0), facts.issued_at, facts.due_at,
-    coalesce(correction.due_on, (facts.due_at at time zone home.time_zone)::date), facts.paid_at, facts.hosted_url, facts.pdf_url, correction.old_invoice_id,
-    case when is_frozen_now then now() end, facts.seller, facts.customer_name, facts.customer_email, facts.customer_address, facts.customer_tax_ids,
+    coalesce(facts.overpaid_minor, 0), coalesce(facts.credited_minor, 0), coalesce(facts.balance_used_minor, 0), facts.issued_at,
+    (facts.issued_at at time zone home.time_zone)::date, facts.due_at, taken_due_on, facts.paid_at, (facts.paid_at at time zone home.time_zone)::date, facts.hosted_url, facts.pdf_url, correction.old_invoice_id,
+    case when is_frozen_now then now() end, case when is_frozen_now then taken_due_on end,
+    (select to_jsonb(bank) - array['account_id', 'currency', 'learned_at'] from public.bank_accounts bank where bank.account_id = home.account_id and bank.currency = upper(facts.currency) and is_frozen_now), facts.seller, facts.customer_name, facts.customer_email, facts.customer_address, facts.customer_tax_ids,
     home.e_invoice_address, facts.reference, facts.footer, facts.taxes)
   on conflict (stripe_invoice_id) do update set
     membership_id = coalesce(mirror.membership_id, excluded.membership_id), status = excluded.status,
     subtotal_minor = excluded.subtotal_minor, tax_minor = excluded.tax_minor, total_minor = excluded.total_minor,
     amount_due_minor = excluded.amount_due_minor, amount_paid_minor = greatest(mirror.amount_paid_minor, excluded.amount_paid_minor),
     amount_remaining_minor = excluded.amount_remaining_minor, overpaid_minor = excluded.overpaid_minor, credited_minor = excluded.credited_minor,
-    balance_used_minor = excluded.balance_used_minor, due_at = excluded.due_at, due_on = excluded.due_on, paid_at = excluded.paid_at,
+    balance_used_minor = excluded.balance_used_minor, due_at = excluded.due_at, due_on = excluded.due_on, paid_at = excluded.paid_at, paid_on = excluded.paid_on,
     hosted_url = excluded.hosted_url, pdf_url = excluded.pdf_url, mirrored_at = now(),
     number = case when is_frozen_now then excluded.number else coalesce(mirror.number, excluded.number) end,
     issued_at = case when is_frozen_now then excluded.issued_at else coalesce(mirror.issued_at, excluded.issued_at) end,
+    issued_on = case when is_frozen_now then excluded.issued_on else coalesce(mirror.issued_on, excluded.issued_on) end,
+    printed_due_on = case when is_frozen_now then excluded.printed_due_on else mirror.printed_due_on end,
+    payment_account = case when is_frozen_now then excluded.payment_account else mirror.payment_account end,
     corrects = case when mirror.frozen_at is null then coalesce(mirror.corrects, excluded.corrects) else mirror.corrects end,
     frozen_at = coalesce(mirror.frozen_at, excluded.frozen_at),
     seller = case when is_frozen_now then excluded.seller else mirror.seller end,
@@ -233,7 +247,10 @@ begin
     insert into public.invoice_lines (invoice_id, position, account_id, stripe_line_id, description, quantity, amount_minor, period_starts_on, period_ends_on,
       tax_rate, tax_reason, tax_minor)
     select mirrored.id, place, mirrored.account_id, line ->> 'stripe_line_id', line ->> 'description', (line ->> 'quantity')::numeric, (line ->> 'amount_minor')::integer,
-      ((line ->> 'period_start')::timestamptz at time zone home.time_zone)::date, ((line ->> 'period_end')::timestamptz at time zone home.time_zone)::date,
+      ((line ->> 'period_start')::timestamptz at time zone home.time_zone)::date,
+      -- Stripe's end is the moment the next period begins; a period without length is of its one day.
+      greatest((((line ->> 'period_end')::timestamptz at time zone home.time_zone) - interval '1 second')::date,
+               ((line ->> 'period_start')::timestamptz at time zone home.time_zone)::date),
       (line ->> 'tax_rate')::numeric, line ->> 'tax_reason', coalesce((line ->> 'tax_minor')::integer, 0)
     from jsonb_array_elements(case when jsonb_typeof(news -> 'lines') = 'array' then news -> 'lines' else '[]' end) with ordinality as lines (line, place);
   end if;
@@ -254,9 +271,15 @@ begin
   elsif mirrored.status = 'paid' and mirrored.total_minor > 0 and mirrored.credited_minor < mirrored.total_minor
         and (mirrored.corrects is null or mirrored.amount_paid_minor > 0) then
     perform private.enqueue_mail('invoice_paid', home.invoice_email, home.locale, jsonb_build_object('company_name', home.company_name,
-      'number', mirrored.number, 'total_minor', mirrored.total_minor, 'currency', mirrored.currency, 'paid_at', mirrored.paid_at,
+      'number', mirrored.number, 'total_minor', mirrored.total_minor, 'currency', mirrored.currency, 'paid_at', mirrored.paid_on,
       'hosted_url', mirrored.hosted_url), 'invoice_paid:' || mirrored.id, home.account_id);
   end if;
   return mirrored.id;
 end
 $$;
+
+-- Those that were mirrored before have their days as well.
+update public.invoices invoice set mirrored_at = now(), issued_on = (invoice.issued_at at time zone country.time_zone)::date,
+  paid_on = (invoice.paid_at at time zone country.time_zone)::date
+from public.accounts account join public.countries country on country.code = account.country
+where account.id = invoice.account_id and (invoice.issued_at is not null or invoice.paid_at is not null);

@@ -13,6 +13,7 @@ create table public.credit_notes (
   total_minor integer not null,
   to_balance_minor integer not null default 0,
   issued_at timestamptz not null,
+  issued_on date not null,
   memo text,
   pdf_url text,
   taxes jsonb not null default '[]',
@@ -35,6 +36,7 @@ comment on column public.credit_notes.tax_minor is 'Tax, in cents.';
 comment on column public.credit_notes.total_minor is 'With tax, in cents.';
 comment on column public.credit_notes.to_balance_minor is 'How much of it became credit of the company for its next invoices, in cents.';
 comment on column public.credit_notes.issued_at is 'When it was issued.';
+comment on column public.credit_notes.issued_on is 'Its date: the day of issued_at in the company''s own time zone.';
 comment on column public.credit_notes.memo is 'What it says about itself.';
 comment on column public.credit_notes.pdf_url is 'The credit note as PDF.';
 comment on column public.credit_notes.taxes is 'Its taxes: rate in per cent, reason, taxable and tax in cents.';
@@ -45,7 +47,7 @@ create index credit_notes_invoice on public.credit_notes (invoice_id);
 alter table public.credit_notes enable row level security;
 create policy "Owners and billing see their company's credit notes" on public.credit_notes for select to authenticated
   using (account_id = any ((select private.my_accounts('owner', 'billing'))::uuid[]));
-grant select (id, account_id, invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor, to_balance_minor, issued_at, memo, pdf_url, taxes, lines)
+grant select (id, account_id, invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor, to_balance_minor, issued_at, issued_on, memo, pdf_url, taxes, lines)
   on public.credit_notes to authenticated;
 
 -- An issued credit note stays as it is; it can only become void, by news from Stripe.
@@ -69,10 +71,13 @@ declare
   known uuid;
 begin
   insert into public.credit_notes as mirror (account_id, invoice_id, stripe_credit_note_id, number, status, currency, subtotal_minor, tax_minor, total_minor,
-    to_balance_minor, issued_at, memo, pdf_url, taxes, lines)
+    to_balance_minor, issued_at, issued_on, memo, pdf_url, taxes, lines)
   select invoice.account_id, invoice.id, facts.stripe_credit_note_id, facts.number, facts.status, invoice.currency, facts.subtotal_minor, facts.tax_minor,
-    facts.total_minor, coalesce(facts.to_balance_minor, 0), facts.issued_at, facts.memo, facts.pdf_url, coalesce(facts.taxes, '[]'), coalesce(facts.lines, '[]')
-  from public.invoices invoice where invoice.stripe_invoice_id = news ->> 'stripe_invoice_id'
+    facts.total_minor, coalesce(facts.to_balance_minor, 0), facts.issued_at, (facts.issued_at at time zone country.time_zone)::date, facts.memo, facts.pdf_url, coalesce(facts.taxes, '[]'), coalesce(facts.lines, '[]')
+  from public.invoices invoice
+  join public.accounts account on account.id = invoice.account_id
+  join public.countries country on country.code = account.country
+  where invoice.stripe_invoice_id = news ->> 'stripe_invoice_id'
   on conflict (stripe_credit_note_id) do update set
     status = case when mirror.status = 'void' then mirror.status else excluded.status end, pdf_url = excluded.pdf_url, mirrored_at = now()
   returning id into known;

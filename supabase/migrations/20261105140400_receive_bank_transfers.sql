@@ -81,12 +81,15 @@ create trigger ask_for_bank_account_on_insert after insert on public.invoices
 create trigger ask_for_bank_account_on_update after update of status on public.invoices
   for each row when (new.status = 'open' and old.status <> 'open' and new.currency in ('EUR', 'GBP')) execute function private.ask_for_bank_account();
 
--- Result: holder, iban, bic, account_number, sort_code.
+-- Result: holder, iban, bic, account_number, sort_code. The open invoices that asked for the account are paid into it.
 create function private.after_open_bank_account(call private.stripe_calls, result jsonb) returns void language sql set search_path = '' as $$
   insert into public.bank_accounts (account_id, currency, holder, iban, bic, account_number, sort_code)
   values (call.account_id, call.parameters ->> 'currency', result ->> 'holder', result ->> 'iban', result ->> 'bic', result ->> 'account_number', result ->> 'sort_code')
   on conflict (account_id, currency) do update set holder = excluded.holder, iban = excluded.iban, bic = excluded.bic,
-    account_number = excluded.account_number, sort_code = excluded.sort_code
+    account_number = excluded.account_number, sort_code = excluded.sort_code;
+  update public.invoices invoice set payment_account = to_jsonb(bank) - array['account_id', 'currency', 'learned_at'], mirrored_at = now() from public.bank_accounts bank
+  where bank.account_id = call.account_id and bank.currency = call.parameters ->> 'currency' and invoice.account_id = bank.account_id
+    and invoice.currency = bank.currency and invoice.status = 'open' and invoice.payment_account is null
 $$;
 
 -- Mirrors the money of a customer that waits for an invoice, as Stripe shows it now.
@@ -188,7 +191,7 @@ $$;
 -- Stripe would not pay the invoice from the money: a person looks.
 create function private.gave_up_apply_cash(call private.stripe_calls) returns void language sql set search_path = '' as $$
   select private.open_payment_case(call.account_id, 'apply_cash ' || call.id,
-    format('Money of this company waits at Stripe and could not be used for invoice %s: %s', (select number from public.invoices where id = call.invoice_id), call.last_error), null)
+    format('Money of this company waits at Stripe and could not be used for invoice %s: %s', (select number from public.invoices where id = call.invoice_id), call.last_error), call.parameters ->> 'desk')
 $$;
 
 create view support.waiting_money with (security_invoker = on) as

@@ -1,6 +1,6 @@
 -- Why: a wrong reference, address or VAT number on an invoice is mended by the member alone: a credit note for the whole old invoice and a new one, made once,
--- however often it is interrupted. Where the old one is unpaid, the new one is issued first, so that the company always owes exactly one of them to see;
--- where it is paid, its credit is there before the new one is issued and pays it.
+-- however often it is interrupted. Where nothing was paid on the old one, the new one is issued first, so that the company always owes exactly one of them to
+-- see; where it is paid, or credit of the company was used on it, that credit is there before the new one is issued and pays it.
 
 alter table public.programme_settings add column correction_days integer not null default 30;
 alter table public.programme_settings add constraint programme_settings_correction_days_sane check (correction_days between 0 and 365);
@@ -26,7 +26,8 @@ declare
   old public.invoices;
   running public.invoice_corrections;
   wanted public.billing_profiles := jsonb_populate_record(null::public.billing_profiles, billing);
-  first_issued timestamptz;
+  first_issued date;
+  today date;
   days integer := (select correction_days from public.programme_settings);
   correction uuid;
 begin
@@ -47,8 +48,11 @@ begin
         or (old.status = 'open' and old.amount_paid_minor > 0) then
     raise sqlstate 'PT409' using message = 'invoice_not_correctable';
   end if;
-  first_issued := coalesce((select first_issued_at from public.invoice_corrections where new_invoice_id = old.id and state = 'done'), old.issued_at, old.created_at);
-  if first_issued + make_interval(days => days) < now() then
+  -- Whole days of the company's calendar, as its page counts them.
+  first_issued := coalesce((select first_issued_on from public.invoice_corrections where new_invoice_id = old.id and state = 'done'), old.issued_on, old.created_at::date);
+  select (now() at time zone country.time_zone)::date into today
+  from public.accounts account join public.countries country on country.code = account.country where account.id = for_account;
+  if first_issued + days < today then
     raise sqlstate 'PT409' using message = 'correction_too_late', hint = days::text;
   end if;
   if private.printed_details(old) = jsonb_build_object('legal_name', wanted.legal_name, 'address_line1', wanted.address_line1, 'address_line2', wanted.address_line2,
@@ -62,13 +66,13 @@ begin
   if not exists (select from private.stripe_calls where account_id = for_account and kind = 'update_customer' and done_at is null and gave_up_at is null) then
     perform private.queue_customer_details(for_account);
   end if;
-  insert into public.invoice_corrections (account_id, old_invoice_id, was_paid, due_on, first_issued_at, requested_by)
-  values (for_account, old.id, old.status = 'paid', case when old.status = 'open' then old.due_on end, first_issued, person)
+  insert into public.invoice_corrections (account_id, old_invoice_id, credit_first, due_on, first_issued_on, requested_by)
+  values (for_account, old.id, old.status = 'paid' or old.balance_used_minor > 0, case when old.status = 'open' then old.due_on end, first_issued, person)
   returning id into correction;
   perform private.queue_stripe_call('create_correction', for_account, jsonb_build_object('correction_id', correction,
       'old_invoice', old.stripe_invoice_id, 'membership_id', old.membership_id, 'due_at', case when old.status = 'open' then old.due_at end,
       'days_until_due', (select days_until_due from public.programme_settings), 'reference', wanted.reference,
-      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country),
+      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country, 'vat_id', wanted.vat_id),
       'locale', (select locale from public.accounts where id = for_account)),
     'create_correction:' || correction, old.membership_id, old.id);
   return correction;
@@ -78,19 +82,20 @@ $$;
 -- The next step of a correction; each step's name with the correction happens once.
 create function private.queue_correction_step(step text, correction public.invoice_corrections) returns void language sql set search_path = '' as $$
   select private.queue_stripe_call(step, correction.account_id, jsonb_build_object('correction_id', correction.id, 'old_invoice', old.stripe_invoice_id,
-      'new_invoice', correction.stripe_invoice_id, 'was_paid', correction.was_paid), step || ':' || correction.id, old.membership_id, old.id)
+      'new_invoice', correction.stripe_invoice_id), step || ':' || correction.id, old.membership_id, old.id)
   from public.invoices old where old.id = correction.old_invoice_id
 $$;
 
--- Result: stripe_invoice_id of the new draft, was_paid: whether the old one was paid by then.
+-- Result: stripe_invoice_id of the new draft; was_paid: whether the old one was paid by then; has_credit: whether credit of the company was used on it.
 create function private.after_create_correction(call private.stripe_calls, result jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   correction public.invoice_corrections;
 begin
-  update public.invoice_corrections made set stripe_invoice_id = result ->> 'stripe_invoice_id', was_paid = (result ->> 'was_paid')::boolean,
+  update public.invoice_corrections made set stripe_invoice_id = result ->> 'stripe_invoice_id',
+    credit_first = (result ->> 'was_paid')::boolean or coalesce((result ->> 'has_credit')::boolean, false),
     due_on = case when not (result ->> 'was_paid')::boolean then made.due_on end
   where made.id = (call.parameters ->> 'correction_id')::uuid returning * into correction;
-  perform private.queue_correction_step(case when correction.was_paid then 'credit_invoice' else 'finalize_correction' end, correction);
+  perform private.queue_correction_step(case when correction.credit_first then 'credit_invoice' else 'finalize_correction' end, correction);
 end
 $$;
 
@@ -120,7 +125,7 @@ create function private.after_finalize_correction(call private.stripe_calls, res
 declare
   correction public.invoice_corrections := (select made from public.invoice_corrections made where made.id = (call.parameters ->> 'correction_id')::uuid);
 begin
-  if correction.was_paid then
+  if correction.credit_first then
     perform private.finish_correction(correction.id);
   else
     perform private.queue_correction_step('credit_invoice', correction);
@@ -133,7 +138,7 @@ create function private.after_credit_invoice(call private.stripe_calls, result j
 declare
   correction public.invoice_corrections := (select made from public.invoice_corrections made where made.id = (call.parameters ->> 'correction_id')::uuid);
 begin
-  if correction.was_paid then
+  if correction.credit_first then
     perform private.queue_correction_step('finalize_correction', correction);
   elsif (result ->> 'settles')::boolean then
     perform private.queue_correction_step('settle_correction', correction);
@@ -147,13 +152,35 @@ create function private.after_settle_correction(call private.stripe_calls, resul
   select private.finish_correction((call.parameters ->> 'correction_id')::uuid)
 $$;
 
--- A step Stripe refuses for good: before the credit note nothing has happened to the old invoice; after it a person looks.
+-- Whether an invoice is the new one of a correction that failed: it is never charged by itself, because the old one may still be owed.
+create function private.is_of_failed_correction(invoice uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from public.invoice_corrections made join public.invoices fresh on fresh.stripe_invoice_id = made.stripe_invoice_id
+                 where fresh.id = is_of_failed_correction.invoice and made.state = 'failed')
+$$;
+
+-- A step Stripe refuses for good. Until the credit note is there the old invoice stands: a new one that was issued already is taken back, so that the company
+-- owes one and not two. In any case the new one is not charged, and a person looks.
 create function private.fail_correction(call private.stripe_calls) returns void language plpgsql set search_path = '' as $$
+declare
+  failed public.invoice_corrections;
+  old public.invoices := (select invoice from public.invoices invoice where invoice.id = call.invoice_id);
+  fresh public.invoices;
 begin
   update public.invoice_corrections set state = 'failed', finished_at = now(), error = call.last_error
-  where id = (call.parameters ->> 'correction_id')::uuid and state = 'running';
+  where id = (call.parameters ->> 'correction_id')::uuid and state = 'running' returning * into failed;
+  select * into fresh from public.invoices where stripe_invoice_id = failed.stripe_invoice_id and status = 'open';
+  if fresh.id is not null then
+    -- The trigger of the charges keeps it stopped, whatever would start it again.
+    update private.invoice_charges set stopped_at = now(), last_error = 'correction failed' where invoice_id = fresh.id and stopped_at is null;
+    -- Where the old one was taken back meanwhile, the new one is all that is owed.
+    if call.kind = 'credit_invoice' and old.status <> 'void' then
+      perform private.queue_stripe_call('void_invoice', fresh.account_id, '{}', 'void_invoice:' || fresh.id || ':correction', fresh.membership_id, fresh.id);
+    end if;
+  end if;
   perform private.open_payment_case(call.account_id, 'correction ' || (call.parameters ->> 'correction_id'),
-    format('The correction of invoice %s stopped at %s: %s. Look at both invoices at Stripe.', (select number from public.invoices where id = call.invoice_id), call.kind, call.last_error), null);
+    format('The correction of invoice %s stopped at %s: %s. %sLook at both invoices at Stripe.', old.number, call.kind, call.last_error,
+      case when fresh.id is not null then format('The card is not charged for the new one, %s%s. ', fresh.number,
+        case when call.kind = 'credit_invoice' and old.status <> 'void' then ', which is voided' else '' end) else '' end), call.parameters ->> 'desk');
 end
 $$;
 create function private.gave_up_create_correction(call private.stripe_calls) returns void language sql set search_path = '' as $$ select private.fail_correction(call) $$;

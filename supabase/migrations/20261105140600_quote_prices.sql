@@ -47,7 +47,7 @@ $$;
 grant execute on function service.find_quote, service.keep_quote to service_role;
 
 -- An issued invoice (or one of its credit notes) as it was printed, for a file of it. In: person, company, invoice, credit note or null.
--- Out: { invoice, lines, credit_note }. Errors: not_allowed, invoice_not_found.
+-- Out: { invoice, lines, credit_note, issued_on, bank }, nothing of it as it is today. Errors: not_allowed, invoice_not_found.
 create function service.read_issued_invoice(person uuid, for_account uuid, invoice uuid, credit_note uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -56,14 +56,10 @@ begin
   if not exists (select from public.account_members where account_id = for_account and user_id = person and role in ('owner', 'billing')) then
     raise sqlstate 'PT403' using message = 'not_allowed';
   end if;
-  select jsonb_build_object('invoice', to_jsonb(issued), 'lines', coalesce((select jsonb_agg(to_jsonb(line) order by line.position)
-                            from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note) || jsonb_build_object('issued_on', (note.issued_at at time zone country.time_zone)::date),
-                            'issued_on', (issued.issued_at at time zone country.time_zone)::date,
-                            'bank', (select to_jsonb(bank) from public.bank_accounts bank where bank.account_id = issued.account_id and bank.currency = issued.currency))
+  select jsonb_build_object('invoice', to_jsonb(issued) || jsonb_build_object('due_on', issued.printed_due_on), 'lines', coalesce((select jsonb_agg(to_jsonb(line) order by line.position)
+                            from public.invoice_lines line where line.invoice_id = issued.id), '[]'), 'credit_note', to_jsonb(note), 'issued_on', issued.issued_on, 'bank', issued.payment_account)
   into answer
   from public.invoices issued
-  join public.accounts account on account.id = issued.account_id
-  join public.countries country on country.code = account.country
   left join public.credit_notes note on note.id = credit_note and note.invoice_id = issued.id
   where issued.id = invoice and issued.account_id = for_account and issued.frozen_at is not null and (credit_note is null or note.id is not null);
   if answer is null then

@@ -85,14 +85,17 @@ create trigger refuse_truncate before truncate on support.charge_stops for each 
 alter table private.invoice_charges add column stopped_by_desk boolean not null default false;
 comment on column private.invoice_charges.stopped_by_desk is 'It waits because the desk said so, and for no other reason.';
 
--- While the desk's stop stands, no charge of the company is ever due: not a new invoice's, and not with a new card. Definer: whoever writes the
--- charge may not read schema support.
+-- While the desk's stop stands, no charge of the company is ever due: not a new invoice's, and not with a new card. Nor is that of an invoice whose
+-- correction failed. Definer: whoever writes the charge may not read schema support.
 create function private.keep_charge_stopped() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   if new.stopped_at is null and exists (
     select from support.charge_stops stop join public.invoices invoice on invoice.account_id = stop.account_id where invoice.id = new.invoice_id) then
     new.stopped_at := now();
     new.stopped_by_desk := true;
+  elsif new.stopped_at is null and private.is_of_failed_correction(new.invoice_id) then
+    new.stopped_at := now();
+    new.stopped_by_desk := false;
   elsif new.stopped_at is null or (tg_op = 'UPDATE' and new.stopped_at is distinct from old.stopped_at) then
     -- It runs, or has a reason of its own to wait.
     new.stopped_by_desk := false;
@@ -103,14 +106,15 @@ $$;
 create trigger keep_charge_stopped before insert or update on private.invoice_charges for each row execute function private.keep_charge_stopped();
 
 -- Whether a queued charge is still wanted now that it is about to be made. Since it was planned, the member may have gone over to the bank, left, or saved
--- another card, and the desk may have given more time or stopped charging; it is then withdrawn, unless Stripe has it already.
+-- another card, the desk may have given more time or stopped charging, and a correction may have failed; it is then withdrawn, unless Stripe has it already.
 create function service.charge_is_wanted(call uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (
     select from private.stripe_calls made
     join public.memberships membership on membership.id = made.membership_id and membership.payment_method = 'card' and membership.state <> 'ended'
     join private.invoice_charges charge on charge.invoice_id = made.invoice_id and charge.next_attempt_at <= (made.parameters ->> 'at')::timestamptz
     join private.stripe_customers payer on payer.account_id = made.account_id and payer.default_payment_method_id = made.parameters ->> 'payment_method'
-    where made.id = charge_is_wanted.call and not exists (select from support.charge_stops stop where stop.account_id = made.account_id))
+    where made.id = charge_is_wanted.call and not exists (select from support.charge_stops stop where stop.account_id = made.account_id)
+      and not private.is_of_failed_correction(made.invoice_id))
 $$;
 grant execute on function service.charge_is_wanted to service_role;
 
@@ -203,6 +207,8 @@ begin
     raise sqlstate 'PT409' using message = 'invoice_not_open', hint = 'Nothing is to be paid on that invoice any more.';
   elsif held.kind = 'pay_invoice' and exists (select from support.charge_stops where account_id = held.account_id) then
     raise sqlstate 'PT409' using message = 'charging_stopped', hint = 'The desk stopped charging this company: support.resume_charging.';
+  elsif exists (select from public.invoice_corrections where id::text = held.parameters ->> 'correction_id' and state <> 'running') then
+    raise sqlstate 'PT409' using message = 'invoice_not_correctable', hint = 'That correction is over. The company can have the invoice corrected again.';
   end if;
   perform private.note_staff_action('retry_stripe_call', held.account_id, call::text, reason, staff, jsonb_build_object('kind', held.kind, 'last_error', held.last_error));
   perform private.renew_stripe_call(call);
@@ -213,6 +219,6 @@ begin
 end
 $$;
 comment on function support.retry_stripe_call(uuid, text, text) is
-  'Tries a call again that Stripe refused for good, after what was wrong is corrected (at Stripe, or in the company''s data). Give call_id from support.calls_to_stripe, why it will work now, and your address. Refusals: call_not_found, call_not_given_up, membership_ended, invoice_not_open, charging_stopped, reason_missing, staff_unknown.';
+  'Tries a call again that Stripe refused for good, after what was wrong is corrected (at Stripe, or in the company''s data). Give call_id from support.calls_to_stripe, why it will work now, and your address. Refusals: call_not_found, call_not_given_up, membership_ended, invoice_not_open, charging_stopped, invoice_not_correctable, reason_missing, staff_unknown.';
 
 comment on column support.approvals.action is 'What is to be done: adjust_points, merge_accounts, recover_account, mark_invoice_paid, void_invoice.';

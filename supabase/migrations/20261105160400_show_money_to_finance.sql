@@ -16,7 +16,7 @@ select invoice.id as invoice_id, invoice.number, invoice.account_id, account.com
        account.country, (select membership.tier_code from public.memberships membership where membership.id = invoice.membership_id) as tier,
        (select membership.state::text from public.memberships membership where membership.id = invoice.membership_id) as membership_state,
        invoice.currency, round(invoice.total_minor / 100.0, 2) as total, round(private.remaining_minor(invoice) / 100.0, 2) as remaining,
-       (invoice.issued_at at time zone country.time_zone)::date as issued_on, invoice.due_on, invoice.extended_to,
+       invoice.issued_on, invoice.due_on, invoice.extended_to,
        greatest((now() at time zone country.time_zone)::date - invoice.due_on, 0) as days_late,
        case when coalesce((now() at time zone country.time_zone)::date - invoice.due_on, 0) <= 0 then 'not due'
             when (now() at time zone country.time_zone)::date - invoice.due_on <= 14 then '1-14 days'

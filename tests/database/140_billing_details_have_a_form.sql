@@ -3,9 +3,9 @@ select * from no_plan();
 
 select ok(private.is_vat_id(number), number || ' can be a VAT number')
 from unnest(array['FI12345671', 'DE123456789', 'ATU12345678', 'SE556036079301', 'NL123456789B01', 'CHE123456789MWST', 'CHE123456789', 'NO123456789MVA', 'GB123456789',
-  'ESX1234567L', 'FRXX123456789', 'IE1234567FA', 'HU12345678', 'CZ12345678', 'EL123456789']) number;
+  'ESX1234567L', 'FRXX123456789', 'IE1234567FA', 'HU12345678', 'CZ12345678', 'EL123456789', 'BE0123456789']) number;
 select ok(not private.is_vat_id(number), coalesce(number, 'nothing') || ' cannot be one')
-from unnest(array['FI1234567', 'FI123456789', '12345671', 'XX12345678', 'DE12345678A', 'SE5560360793', 'fi12345671', 'FI 12345671', '']) number;
+from unnest(array['FI1234567', 'FI123456789', '12345671', 'XX12345678', 'DE12345678A', 'SE5560360793', 'fi12345671', 'FI 12345671', 'BE123456789', '']) number;
 select ok(private.is_e_invoice_address(address), address || ' can be an address for e-invoices')
 from unnest(array['0216:003712345671', '0216:003712345671ABC', '0088:7300010000001', '0192:974760673', '0007:5560360793', '0208:0202239951', '9930:DE123456789', '0204:04011000-12345-03']) address;
 select ok(not private.is_e_invoice_address(address), coalesce(address, 'nothing') || ' cannot be one')

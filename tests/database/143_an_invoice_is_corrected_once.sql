@@ -30,6 +30,12 @@ select throws_ok($$ select service.request_correction(tests.id('owner@kuvaamo.ex
 select throws_ok($$ select tests.correct('in_1', '{}') $$, 'PT409', 'correction_unneeded', 'nothing to change is no correction');
 select tests.bill('in_old', 'open', jsonb_build_object('issued_at', now() - interval '31 days'));
 select throws_ok($$ select tests.correct('in_old') $$, 'PT409', 'correction_too_late', 'after thirty days it is too late');
+-- Days are whole ones of the company's calendar: late in the evening of the last day it is not too late yet.
+select tests.bill('in_last', 'open', jsonb_build_object('issued_at', ((now() at time zone 'Europe/Helsinki')::date - 30 + time '00:00:01') at time zone 'Europe/Helsinki'));
+select isnt(tests.correct('in_last'), null, 'on the last day it can be corrected, whatever the hour');
+update public.invoice_corrections set state = 'failed', finished_at = now();
+delete from private.stripe_calls where kind in ('create_correction', 'update_customer', 'set_tax_id');
+update public.billing_profiles set reference = null;
 select tests.bill('in_void', 'open'), tests.bill('in_void', 'void'), tests.bill('in_draft', 'draft'), tests.bill('in_credited', 'paid', '{"credited_minor": 12425}'), tests.bill('in_part', 'open', '{"amount_paid_minor": 100}');
 select throws_ok(format('select tests.correct(%L)', invoice), 'PT409', 'invoice_not_correctable', 'not correctable: ' || invoice) from unnest(array['in_void', 'in_draft', 'in_credited', 'in_part']) invoice;
 select throws_ok($$ select tests.correct('in_1', '{"vat_id": "FI1"}') $$, '23514', null, 'details without their form are refused');
@@ -56,7 +62,7 @@ select tests.finish_step('finalize_correction', '{}');
 select is(tests.steps(), array['create_correction', 'finalize_correction', 'credit_invoice'], 'then the old one is credited');
 select tests.bill('in_1', 'paid', '{"amount_paid_minor": 0, "amount_remaining_minor": 0, "credited_minor": 12425}');
 select tests.finish_step('credit_invoice', '{"settles": false}');
-select results_eq($$ select state, (select stripe_invoice_id from public.invoices where id = new_invoice_id) from public.invoice_corrections $$, $$ values ('done', 'in_new') $$, 'and it is done');
+select results_eq($$ select state, (select stripe_invoice_id from public.invoices where id = new_invoice_id) from public.invoice_corrections where stripe_invoice_id = 'in_new' $$, $$ values ('done', 'in_new') $$, 'and it is done');
 select is((select count(*) from private.mail_outbox where kind = 'invoice_corrected'), 1::bigint, 'the company hears of it once');
 select is((select count(*) from private.mail_outbox where kind = 'invoice_paid'), 0::bigint, 'nobody is thanked for a payment that was none');
 select throws_ok($$ select tests.correct('in_1', '{"reference": "PO-9"}') $$, 'PT409', 'invoice_not_correctable', 'what was replaced is not corrected again');
@@ -64,7 +70,7 @@ select isnt(tests.correct('in_new', '{"reference": "PO-9"}'), null, 'the new one
 
 -- Its days count from the first invoice.
 update public.invoice_corrections set state = 'failed', finished_at = now() where state = 'running';
-update public.invoice_corrections set first_issued_at = now() - interval '31 days' where state = 'done';
+update public.invoice_corrections set first_issued_on = current_date - 32 where state = 'done';
 select throws_ok($$ select tests.correct('in_new', '{"reference": "PO-10"}') $$, 'PT409', 'correction_too_late', 'within the days of the first one');
 update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
 
@@ -93,6 +99,51 @@ select is((tests.steps())[cardinality(tests.steps())], 'settle_correction', 'the
 select service.stripe_call_failed((select id from private.stripe_calls where kind = 'settle_correction'), 'no', true);
 select results_eq($$ select state, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('failed', 'no') $$, 'a step refused for good ends it');
 select is((select count(*) from public.support_cases where topic = 'payment'), 1::bigint, 'and a person looks');
+
+-- Credit of the company was used on an unpaid one: it is given back before the new one is issued, which takes it again.
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+select tests.bill('in_9', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000}');
+select tests.correct('in_9', '{"reference": "PO-99"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+update public.memberships set state = 'past_due', unpaid_since = current_date, state_since = now();
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_10", "was_paid": false, "has_credit": true}');
+select is((tests.steps())[cardinality(tests.steps())], 'credit_invoice', 'an unpaid invoice on which credit was used is credited first');
+select tests.bill('in_9', 'paid', '{"amount_paid_minor": 0, "credited_minor": 12425, "balance_used_minor": 2425}');
+select is((select state from public.memberships), 'past_due', 'which does not make the membership look paid meanwhile');
+select tests.finish_step('credit_invoice', '{"settles": false}');
+select is((tests.steps())[cardinality(tests.steps())], 'finalize_correction', 'then the new one is issued');
+select tests.bill('in_10', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000, "due_at": "2027-12-31T12:00:00Z"}');
+select is((select due_on from public.invoices where stripe_invoice_id = 'in_10'), (select due_on from public.invoices where stripe_invoice_id = 'in_9'), 'due when the old one was');
+select tests.finish_step('finalize_correction', '{}');
+select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_10'), 'done', 'and it is done');
+
+-- The credit note is refused after the new invoice was issued: the new one is taken back and never charged, and the desk hears.
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+update private.stripe_customers set default_payment_method_id = 'pm_1';
+select tests.bill('in_7', 'open');
+select tests.correct('in_7', '{"reference": "PO-77"}');
+update private.stripe_calls set done_at = now() where kind in ('update_customer', 'set_tax_id') and done_at is null;
+select tests.finish_step('create_correction', '{"stripe_invoice_id": "in_8", "was_paid": false}');
+select tests.bill('in_8', 'open', '{"number": "CPS-0008"}');
+select tests.finish_step('finalize_correction', '{}');
+create function tests.new_charge() returns private.invoice_charges language sql as $$
+  select charge from private.invoice_charges charge join public.invoices invoice on invoice.id = charge.invoice_id where stripe_invoice_id = 'in_8'
+$$;
+select is((tests.new_charge()).stopped_at, null, 'until then the new invoice waits for its charge');
+select service.queue_due_charges((tests.new_charge()).next_attempt_at, 10);
+select service.stripe_call_failed((select id from private.stripe_calls where kind = 'credit_invoice' and done_at is null), 'no', true, desk => 'desk@cps.example');
+select isnt((tests.new_charge()).stopped_at, null, 'when the credit note is refused, the new invoice is not charged');
+select is(service.charge_is_wanted(id), false, 'nor is a charge made that was queued before') from private.stripe_calls
+  where kind = 'pay_invoice' and invoice_id = (tests.new_charge()).invoice_id;
+update private.invoice_charges set stopped_at = null where invoice_id = (tests.new_charge()).invoice_id;
+select isnt((tests.new_charge()).stopped_at, null, 'nor does another card start it again');
+select is((select invoice_id from private.stripe_calls where kind = 'void_invoice' and done_at is null), (tests.new_charge()).invoice_id, 'it is taken back, so that one is owed');
+select is((select count(*) from private.mail_outbox where kind = 'support_case' and recipient = 'desk@cps.example' and data ->> 'message' like '%CPS-0008, which is voided%'), 1::bigint,
+  'and the desk hears of it');
+select tests.create_desk();
+select throws_ok($$ select support.retry_stripe_call((select id from private.stripe_calls where kind = 'credit_invoice' and gave_up_at is not null), 'Corrected at Stripe', 'veera@desk.example') $$,
+  'PT409', 'invoice_not_correctable', 'the desk cannot credit the old one now that the new one is taken back');
+select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'but the company may have it corrected again');
 
 select tests.act_as('viewer@kuvaamo.example');
 select is(tests.count_rows('invoice_corrections', 'kuvaamo'), 0, 'a viewer sees no corrections');

@@ -76,8 +76,8 @@ select throws_ok(statement, 'PT403', 'not_allowed', 'refused: ' || statement) fr
 select is((select status from support.card_disputes), 'lost', 'a hand decides nothing');
 
 -- What was credited counts less, in its own month.
-insert into public.credit_notes (account_id, invoice_id, stripe_credit_note_id, number, status, currency, subtotal_minor, tax_minor, total_minor, issued_at)
-select account_id, id, 'cn_1', 'CN-1', 'issued', 'EUR', 6400, 1600, 8000, '2026-11-05T10:00:00Z' from public.invoices where id = tests.invoice('B-PAID');
+insert into public.credit_notes (account_id, invoice_id, stripe_credit_note_id, number, status, currency, subtotal_minor, tax_minor, total_minor, issued_at, issued_on)
+select account_id, id, 'cn_1', 'CN-1', 'issued', 'EUR', 6400, 1600, 8000, '2026-11-05T10:00:00Z', '2026-11-05' from public.invoices where id = tests.invoice('B-PAID');
 select results_eq($$ select month, invoices, credit_notes, net, tax, gross from support.revenue order by month $$,
   $$ values ('2026-10', 9::bigint, 0::bigint, 1808.00, 452.00, 2260.00), ('2026-11', 1::bigint, 1::bigint, -56.00, -14.00, -70.00) $$, 'a credit note takes from the month it was issued in');
 select support.end_membership(tests.id('beta'), 'Company has ceased', 'veera@desk.example');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brand } from '../../src/brand.ts';
 import { eventually } from '../support/eventually.ts';
 import { orderFault } from '../support/faults.ts';
 import { waitForMail } from '../support/mailbox.ts';
@@ -19,6 +20,28 @@ async function finishCalls(company: Company): Promise<void> {
     if (waiting.length > 0) await runJobs();
     return waiting.length === 0 ? true : undefined;
   });
+}
+
+/** Has the old invoice paid between the issue of the new one and the credit note. */
+async function correctWhilePaid(
+  { company, invoice, billing }: Awaited<ReturnType<typeof createBilledMember>>,
+  details: object,
+) {
+  await orderFault({
+    method: 'POST',
+    path: '/v1/credit_notes',
+    about: invoice.stripe_invoice_id,
+    when: 'before',
+    answer: 'delay',
+    delayMilliseconds: 4000,
+    times: 1,
+  });
+  const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, ...details } };
+  const correction = callInvoicing(company, wish);
+  await eventually(async () => ((await readInvoices(company)).length === 2 ? true : undefined));
+  await createStripe().invoices.pay(invoice.stripe_invoice_id, { paid_out_of_band: true });
+  await correction;
+  await finishCalls(company);
 }
 
 test('an unpaid invoice is replaced by one with the new reference; the old one is credited and the membership goes on', async () => {
@@ -103,8 +126,9 @@ test('clicking twice corrects once, and a second correction of the same invoice 
 
 test.each([
   ['before it is made', { when: 'before', answer: 'reset', times: 3 }],
-  ['after it is made', { when: 'after', answer: 'reset', times: 3 }],
-  ['by a failure of Stripe', { when: 'after', answer: 500, times: 3 }],
+  // For what was made the key brings the answer back.
+  ['after it is made', { when: 'after', answer: 'reset', times: 1 }],
+  ['by a failure of Stripe', { when: 'after', answer: 500, times: 1 }],
 ] as const)('a credit note whose answer is lost %s is made once in the end', async (_moment, fault) => {
   const { company, invoice, billing } = await createBilledMember();
   await orderFault({ method: 'POST', path: '/v1/credit_notes', about: invoice.stripe_invoice_id, ...fault });
@@ -140,27 +164,62 @@ test('who may not, or asks for nothing, changes nothing', async () => {
 });
 
 test('a payment that comes between the new invoice and the credit note stands for the new one', async () => {
-  const { company, invoice, billing } = await createBilledMember();
-  await orderFault({
-    method: 'POST',
-    path: '/v1/credit_notes',
-    about: invoice.stripe_invoice_id,
-    when: 'before',
-    answer: 'delay',
-    delayMilliseconds: 4000,
-    times: 1,
-  });
-  const correction = callInvoicing(company, {
-    action: 'correct',
-    invoiceId: invoice.id,
-    billing: { ...billing, reference: 'PO-7' },
-  });
-  await eventually(async () => ((await readInvoices(company)).length === 2 ? true : undefined));
-  await createStripe().invoices.pay(invoice.stripe_invoice_id, { paid_out_of_band: true });
-  await correction;
-  await finishCalls(company);
+  const member = await createBilledMember();
+  await correctWhilePaid(member, { reference: 'PO-7' });
+  const { company, invoice } = member;
   const [old, fresh] = await readInvoices(company);
   expect([old?.credited_minor, fresh?.status, fresh?.amount_remaining_minor]).toEqual([invoice.total_minor, 'paid', 0]);
   expect(await createStripe().customers.retrieve(await readCustomer(company))).toMatchObject({ balance: 0 });
   expect(await countNotes(invoice.stripe_invoice_id)).toBe(1);
+});
+
+test('a payment that comes in between and is less than the new invoice is kept for the old one; nothing is charged on top', async () => {
+  const member = await createBilledMember({
+    country: 'SE',
+    billing: { country: 'SE', postal_code: '111 22', vat_id: 'SE556036079301' },
+  });
+  await correctWhilePaid(member, { vat_id: null });
+  // The payment of the old one comes by a webhook.
+  await eventually(async () => {
+    await runJobs();
+    const [old, fresh] = await readInvoices(member.company);
+    expect([old?.status, old?.credited_minor, fresh?.status]).toEqual(['paid', 0, 'void']);
+    return true;
+  });
+  expect(await createStripe().customers.retrieve(await readCustomer(member.company))).toMatchObject({ balance: 0 });
+  const [{ subject } = { subject: '' }] = await sql<{ subject: string }[]>`
+    select reference as subject from public.support_cases where account_id = ${member.company.accountId} and topic = 'payment'`;
+  await waitForMail(brand.support.email, subject);
+});
+
+test('credit that was used on an unpaid invoice is used on the new one', async () => {
+  const { company, invoice, billing } = await createBilledMember({ credit: 2400 });
+  const wish = { action: 'correct', invoiceId: invoice.id, billing: { ...billing, reference: 'PO-7' } };
+  expect((await callInvoicing(company, wish)).status).toBe(200);
+  await finishCalls(company);
+  const [old, fresh] = await readInvoices(company);
+  expect(old).toMatchObject({ status: 'paid', credited_minor: invoice.total_minor });
+  expect(fresh).toMatchObject({
+    status: 'open',
+    total_minor: invoice.total_minor,
+    amount_remaining_minor: invoice.total_minor - 2400,
+    due_on: invoice.due_on,
+  });
+  expect(await createStripe().customers.retrieve(await readCustomer(company))).toMatchObject({ balance: 0 });
+});
+
+test('a VAT number that Stripe refuses corrects nothing and leaves the good one', async () => {
+  const { company, invoice, billing } = await createBilledMember({
+    country: 'SE',
+    billing: { country: 'SE', postal_code: '111 22', vat_id: 'SE556036079301' },
+  });
+  const { body } = await callInvoicing(company, {
+    action: 'correct',
+    invoiceId: invoice.id,
+    billing: { ...billing, vat_id: 'EL123456789' },
+  });
+  expect(body.state).toBe('failed');
+  expect(await readInvoices(company)).toMatchObject([{ id: invoice.id, status: 'open', credited_minor: 0 }]);
+  const { data } = await createStripe().customers.listTaxIds(await readCustomer(company));
+  expect(data.map(({ value }) => value)).toEqual(['SE556036079301']);
 });

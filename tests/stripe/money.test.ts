@@ -151,6 +151,7 @@ test('a credit note lowers what is due and never goes below zero', async () => {
   const invoice = await createOpenInvoice(stack, (await createCustomer(stack)).id);
   const note = await stack.stripe.creditNotes.create({ invoice: invoice.id, amount: 2550 });
   expect(note).toMatchObject({ type: 'pre_payment', number: `${invoice.number}-CN-01` });
+  expect(note.lines.data, 'of an amount it has no lines').toEqual([]);
   expect((await stack.stripe.invoices.retrieve(invoice.id)).amount_remaining).toBe(10_000);
   const refusal = await readRefusal(stack.stripe.creditNotes.create({ invoice: invoice.id, amount: 10_001 }));
   expect(refusal.statusCode).toBe(400);

@@ -1,7 +1,7 @@
 /** How a VAT number looks without its country letters (source: European Commission, VIES FAQ). */
 const euForms: Record<string, RegExp> = {
   AT: /^U\d{8}$/,
-  BE: /^[01]?\d{9}$/,
+  BE: /^[01]\d{9}$/,
   CZ: /^\d{8,10}$/,
   DE: /^\d{9}$/,
   DK: /^\d{8}$/,

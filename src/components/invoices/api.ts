@@ -7,7 +7,7 @@ import { type Invoice, invoiceSchema, type PaymentFacts } from './invoice-status
 /** The most invoices one page shows; a company gets a few a year. */
 const mostInvoices = 200;
 const columns =
-  'id, membership_id, number, status, currency, total_minor, credited_minor, issued_at, due_on, paid_at, hosted_url, pdf_url, created_at';
+  'id, membership_id, number, status, currency, total_minor, credited_minor, issued_on, due_on, paid_on, hosted_url, pdf_url, created_at';
 const methodRows = z.array(z.object({ id: z.string(), payment_method: z.enum(paymentMethods) }));
 
 /** The company's invoices, newest first, without drafts, and how they are paid. Throws a PortalError. */

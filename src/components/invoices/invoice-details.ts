@@ -49,7 +49,7 @@ export const creditNoteSchema = z.object({
   currency: z.string(),
   total_minor: minor,
   to_balance_minor: minor,
-  issued_at: z.string(),
+  issued_on: z.string(),
   pdf_url: text,
 });
 export type CreditNote = z.infer<typeof creditNoteSchema>;
@@ -68,6 +68,7 @@ export const correctionSchema = z.object({
   old_invoice_id: z.string(),
   new_invoice_id: text,
   state: z.enum(['running', 'done', 'failed']),
+  first_issued_on: z.string(),
   requested_at: z.string(),
 });
 export type Correction = z.infer<typeof correctionSchema>;
@@ -86,5 +87,7 @@ export interface InvoiceFacts {
   payBy: (typeof paymentMethods)[number] | null;
   card: z.infer<typeof savedCardSchema> | null;
   correction: Correction | null;
+  /** Date of the first invoice of a chain of corrections, from which their days count. */
+  firstIssuedOn: string | null;
   correctionDays: number;
 }

@@ -10,9 +10,10 @@ export const invoiceSchema = z.object({
   currency: z.string(),
   total_minor: z.number(),
   credited_minor: z.number(),
-  issued_at: z.nullable(z.string()),
+  /** Days of the company's own calendar. */
+  issued_on: z.nullable(z.string()),
   due_on: z.nullable(z.string()),
-  paid_at: z.nullable(z.string()),
+  paid_on: z.nullable(z.string()),
   hosted_url: z.nullable(z.string()),
   pdf_url: z.nullable(z.string()),
   created_at: z.string(),
@@ -36,7 +37,7 @@ export interface InvoiceStatus {
 export function readInvoiceStatus(invoice: Invoice, facts: PaymentFacts, today: string): InvoiceStatus {
   if (isCredited(invoice)) return { word: 'credited', tone: 'quiet', detail: null };
   if (invoice.status === 'paid') {
-    return { word: 'paid', tone: 'good', detail: invoice.paid_at ? { kind: 'paid_on', day: invoice.paid_at } : null };
+    return { word: 'paid', tone: 'good', detail: invoice.paid_on ? { kind: 'paid_on', day: invoice.paid_on } : null };
   }
   if (invoice.status !== 'open') return { word: invoice.status, tone: 'quiet', detail: null };
   const isOverdue = invoice.due_on !== null && invoice.due_on < today;

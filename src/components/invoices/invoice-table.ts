@@ -24,7 +24,9 @@ export const exportedNoteSchema = z.object({
   invoice_id: z.string(),
   status: z.enum(['issued', 'void']),
   currency: z.string(),
+  /** The moment orders the rows, the day is the note's date. */
   issued_at: z.string(),
+  issued_on: z.string(),
   taxes: z.array(printedTaxSchema),
 });
 export type ExportedNote = z.infer<typeof exportedNoteSchema>;
@@ -63,15 +65,15 @@ export function makeInvoiceTable(
   const amount = (minor: number): string => format.format(minor / 100).replace('\u2212', '-');
   const writeTaxes = (taxes: ExportedInvoice['taxes']): Cells => ({
     rate: (taxes ?? []).map((tax) => (tax.rate === null ? '' : rate.format(tax.rate))).join(', '),
-    reason: (taxes ?? []).map(({ reason }) => reason).join(', '),
+    reason: (taxes ?? []).map(({ reason }) => text(`exports.invoices.why.${nameReason(reason)}`)).join(', '),
   });
   const facts = { methods: new Map(), hasCard: false };
   const writeInvoice = (invoice: ExportedInvoice): Cells => ({
     kind: text('exports.invoices.kind_invoice'),
     number: invoice.number ?? '',
-    date: (invoice.issued_at ?? invoice.created_at).slice(0, 10),
+    date: invoice.issued_on ?? invoice.created_at.slice(0, 10),
     due: invoice.due_on ?? '',
-    paid: invoice.paid_at?.slice(0, 10) ?? '',
+    paid: invoice.paid_on ?? '',
     net: amount(invoice.subtotal_minor),
     tax: amount(invoice.tax_minor),
     total: amount(invoice.total_minor),
@@ -85,7 +87,7 @@ export function makeInvoiceTable(
   const writeNote = (note: ExportedNote, invoice: ExportedInvoice): Cells => ({
     kind: text('exports.invoices.kind_note'),
     number: note.number,
-    date: note.issued_at.slice(0, 10),
+    date: note.issued_on,
     net: amount(-note.subtotal_minor),
     tax: amount(-note.tax_minor),
     total: amount(-note.total_minor),
@@ -103,4 +105,12 @@ export function makeInvoiceTable(
     columns.map((name) => text(`exports.invoices.${name}`)),
     ...table.map((cells) => columns.map((name) => cells[name] ?? '')),
   ];
+}
+
+/** Stripe's word for why a tax is what it is, in the words there are for it. */
+function nameReason(reason: string): 'standard' | 'reduced' | 'zero' | 'reverse' | 'exempt' | 'other' {
+  if (reason === 'reverse_charge') return 'reverse';
+  if (reason.includes('exempt')) return 'exempt';
+  const [first] = reason.split('_');
+  return first === 'standard' || first === 'reduced' || first === 'zero' ? first : 'other';
 }

@@ -24,7 +24,7 @@ export interface NextEvent {
 export function readNextEvent(facts: InvoiceFacts, today: string): NextEvent {
   const { invoice } = facts;
   if (isCredited(invoice)) return { word: 'credited', tone: 'info', day: null };
-  if (invoice.status === 'paid') return { word: 'paid', tone: 'success', day: invoice.paid_at };
+  if (invoice.status === 'paid') return { word: 'paid', tone: 'success', day: invoice.paid_on };
   if (invoice.status !== 'open') return { word: invoice.status, tone: 'info', day: null };
   if (facts.waiting_minor > 0 && facts.waiting_minor < invoice.amount_remaining_minor) {
     return { word: 'part_received', tone: 'warning', day: invoice.due_on };
@@ -41,10 +41,15 @@ export function readNextEvent(facts: InvoiceFacts, today: string): NextEvent {
   return { word: isLate ? 'card_failed' : 'charged_on', tone: isLate ? 'warning' : 'info', day: invoice.due_on };
 }
 
-/** The last day on which an invoice can be corrected by the member; null when it cannot be, whatever the day. */
-export function readCorrectionDeadline({ invoice, correction, correctionDays }: InvoiceFacts): string | null {
+/** The last day on which an invoice can be corrected by the member; null when it cannot be, whatever the day. The server counts the same way. */
+export function readCorrectionDeadline({
+  invoice,
+  correction,
+  firstIssuedOn,
+  correctionDays,
+}: InvoiceFacts): string | null {
   const isWhole = (invoice.status === 'open' && invoice.amount_paid_minor === 0) || invoice.status === 'paid';
   const isPossible = isWhole && invoice.credited_minor === 0 && invoice.frozen_at !== null && invoice.total_minor > 0;
-  if (!isPossible || correction?.state === 'running' || correction?.state === 'done' || !invoice.issued_at) return null;
-  return addDays(invoice.issued_at.slice(0, 10), correctionDays);
+  if (!isPossible || correction?.state === 'running' || correction?.state === 'done' || !firstIssuedOn) return null;
+  return addDays(firstIssuedOn, correctionDays);
 }

@@ -59,9 +59,8 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
       .from('invoice_corrections')
       .select(columnsOf(correctionSchema))
       .eq('account_id', accountId)
-      .eq('old_invoice_id', invoiceId)
-      .order('requested_at', { ascending: false })
-      .limit(1),
+      .or(`old_invoice_id.eq.${invoiceId},new_invoice_id.eq.${invoiceId}`)
+      .order('requested_at', { ascending: false }),
     client.from('programme_settings').select('correction_days').limit(1),
   ]);
   for (const { error } of answers) if (error) throw toPortalError(error);
@@ -73,6 +72,7 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
   const inCurrency = <Row extends { currency: string }>(rows: Row[]) =>
     rows.find(({ currency }) => currency === invoice.currency);
   const methods = z.parse(z.array(z.object({ id: z.string(), payment_method: z.enum(paymentMethods) })), memberships);
+  const changes = z.parse(z.array(correctionSchema), corrections);
   return {
     invoice,
     lines: z.parse(z.array(invoiceLineSchema), lines),
@@ -82,7 +82,8 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
       inCurrency(z.parse(z.array(z.object({ currency: z.string(), amount_minor: z.int() })), money))?.amount_minor ?? 0,
     card: first(savedCardSchema, cards),
     payBy: methods.find(({ id }) => id === invoice.membership_id)?.payment_method ?? null,
-    correction: first(correctionSchema, corrections),
+    correction: changes.find((change) => change.old_invoice_id === invoiceId) ?? null,
+    firstIssuedOn: changes.find((change) => change.new_invoice_id === invoiceId)?.first_issued_on ?? invoice.issued_on,
     correctionDays: first(z.object({ correction_days: z.int() }), settings)?.correction_days ?? 0,
   };
 }

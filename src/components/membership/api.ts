@@ -37,7 +37,7 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
       .limit(1),
     client
       .from('invoices')
-      .select('number, status, currency, total_minor, issued_at, due_on, paid_at, hosted_url')
+      .select('number, status, currency, total_minor, issued_on, due_on, paid_on, hosted_url')
       .eq('account_id', accountId)
       .neq('status', 'draft')
       .order('created_at', { ascending: false })
@@ -51,18 +51,8 @@ export async function readMembership(accountId: string): Promise<MembershipFacts
     memberships: memberships.data,
     numbers: numbers.data,
     card: cards.data?.[0] ?? null,
-    invoice: nameDays(invoices.data?.[0]),
+    invoice: invoices.data?.[0] ?? null,
     settings,
     renewal: renewal.data,
   });
-}
-
-/** The invoice with the days of its moments. */
-function nameDays<Invoice extends { issued_at: string | null; paid_at: string | null }>(invoice: Invoice | undefined) {
-  if (!invoice) return null;
-  return {
-    ...invoice,
-    issued_on: invoice.issued_at?.slice(0, 10) ?? null,
-    paid_on: invoice.paid_at?.slice(0, 10) ?? null,
-  };
 }

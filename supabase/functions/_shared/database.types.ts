@@ -324,6 +324,7 @@ export type Database = {
           id: string;
           invoice_id: string;
           issued_at: string;
+          issued_on: string;
           lines: NonNullable<Json>;
           memo: string | null;
           mirrored_at: string;
@@ -344,6 +345,7 @@ export type Database = {
           id?: string;
           invoice_id: string;
           issued_at: string;
+          issued_on: string;
           lines?: NonNullable<Json>;
           memo?: string | null;
           mirrored_at?: string;
@@ -363,6 +365,7 @@ export type Database = {
           id?: string;
           invoice_id?: string;
           issued_at?: string;
+          issued_on?: string;
           lines?: NonNullable<Json>;
           memo?: string | null;
           mirrored_at?: string;
@@ -533,10 +536,11 @@ export type Database = {
       invoice_corrections: {
         Row: {
           account_id: string;
+          credit_first: boolean;
           due_on: string | null;
           error: string | null;
           finished_at: string | null;
-          first_issued_at: string;
+          first_issued_on: string;
           id: string;
           new_invoice_id: string | null;
           old_invoice_id: string;
@@ -544,15 +548,15 @@ export type Database = {
           requested_by: string | null;
           state: string;
           stripe_invoice_id: string | null;
-          was_paid: boolean;
         };
         ComputedFields: never;
         Insert: {
           account_id: string;
+          credit_first: boolean;
           due_on?: string | null;
           error?: string | null;
           finished_at?: string | null;
-          first_issued_at: string;
+          first_issued_on: string;
           id?: string;
           new_invoice_id?: string | null;
           old_invoice_id: string;
@@ -560,14 +564,14 @@ export type Database = {
           requested_by?: string | null;
           state?: string;
           stripe_invoice_id?: string | null;
-          was_paid: boolean;
         };
         Update: {
           account_id?: string;
+          credit_first?: boolean;
           due_on?: string | null;
           error?: string | null;
           finished_at?: string | null;
-          first_issued_at?: string;
+          first_issued_on?: string;
           id?: string;
           new_invoice_id?: string | null;
           old_invoice_id?: string;
@@ -575,7 +579,6 @@ export type Database = {
           requested_by?: string | null;
           state?: string;
           stripe_invoice_id?: string | null;
-          was_paid?: boolean;
         };
         Relationships: [
           {
@@ -700,12 +703,16 @@ export type Database = {
           hosted_url: string | null;
           id: string;
           issued_at: string | null;
+          issued_on: string | null;
           membership_id: string | null;
           mirrored_at: string;
           number: string | null;
           overpaid_minor: number;
           paid_at: string | null;
+          paid_on: string | null;
+          payment_account: Json | null;
           pdf_url: string | null;
+          printed_due_on: string | null;
           reference: string | null;
           seller: Json | null;
           status: string;
@@ -739,12 +746,16 @@ export type Database = {
           hosted_url?: string | null;
           id?: string;
           issued_at?: string | null;
+          issued_on?: string | null;
           membership_id?: string | null;
           mirrored_at?: string;
           number?: string | null;
           overpaid_minor?: number;
           paid_at?: string | null;
+          paid_on?: string | null;
+          payment_account?: Json | null;
           pdf_url?: string | null;
+          printed_due_on?: string | null;
           reference?: string | null;
           seller?: Json | null;
           status: string;
@@ -777,12 +788,16 @@ export type Database = {
           hosted_url?: string | null;
           id?: string;
           issued_at?: string | null;
+          issued_on?: string | null;
           membership_id?: string | null;
           mirrored_at?: string;
           number?: string | null;
           overpaid_minor?: number;
           paid_at?: string | null;
+          paid_on?: string | null;
+          payment_account?: Json | null;
           pdf_url?: string | null;
+          printed_due_on?: string | null;
           reference?: string | null;
           seller?: Json | null;
           status?: string;
@@ -2296,7 +2311,7 @@ export type Database = {
       store_events: { Args: { news: Json }; Returns: number };
       stripe_call_done: { Args: { call: string; result: Json }; Returns: undefined };
       stripe_call_failed: {
-        Args: { call: string; error: string; is_final: boolean; key_is_spent?: boolean };
+        Args: { call: string; desk?: string; error: string; is_final: boolean; key_is_spent?: boolean };
         Returns: undefined;
       };
       stripe_calls_state: { Args: { for_account: string }; Returns: string };

@@ -50,10 +50,10 @@ export async function fillMoney(sql: postgres.Sql): Promise<void> {
       select id, account_id, 1, tier_code, currency, amount_minor, starts_on, ends_on, 12 from public.memberships`);
     await transaction.unsafe(`
       insert into public.invoices (id, account_id, membership_id, stripe_invoice_id, number, status, currency, subtotal_minor, tax_minor, total_minor,
-        amount_due_minor, amount_paid_minor, amount_remaining_minor, issued_at, due_at, due_on, paid_at)
+        amount_due_minor, amount_paid_minor, amount_remaining_minor, issued_at, issued_on, due_at, due_on, paid_at, paid_on)
       select md5('invoice ' || n)::uuid, md5('company ' || company)::uuid, md5('membership ' || md5('company ' || company)::uuid)::uuid, 'in_' || n, 'INV-' || n,
         case when is_open then 'open' else 'paid' end, 'SEK', 96000, 24000, 120000, 120000, case when is_open then 0 else 120000 end, case when is_open then 120000 else 0 end,
-        due - interval '30 days', due, due::date, case when not is_open then due end
+        due - interval '30 days', due::date - 30, due, due::date, case when not is_open then due end, case when not is_open then due::date end
       from (select n, 1 + n / ${invoicesEach} as company, n % ${invoicesEach} = 0 and n % 8 = 0 as is_open,
               now() + make_interval(days => case when n % ${invoicesEach} = 0 then 30 - n % 120 else -365 - n % 700 end) as due
             from generate_series(0, ${invoicesEach * companies - 1}) n) as planned`);

@@ -3,10 +3,12 @@ import { eventually } from '../../support/eventually.ts';
 import { sql } from '../../support/stack.ts';
 import { callFunction } from './call.ts';
 import { type Company, createCompany } from './companies.ts';
-import { billingDetails, join, saveCard, waitForInvoice } from './joining.ts';
+import { billingDetails, createStripe, join, saveCard, waitForInvoice } from './joining.ts';
 
-/** A member whose first invoice is open. `country` decides currency and tax; with a `card` it is saved. */
-export async function createBilledMember(wishes: { country?: string; billing?: object; card?: string } = {}) {
+/** A member whose first invoice is open. `country` decides currency and tax; with a `card` it is saved; `credit` (in cents) is used on the invoice. */
+export async function createBilledMember(
+  wishes: { country?: string; billing?: object; card?: string; credit?: number } = {},
+) {
   const company = await createCompany({ points: 500, ...(wishes.country ? { country: wishes.country } : {}) });
   const billing = {
     ...billingDetails(company),
@@ -15,6 +17,10 @@ export async function createBilledMember(wishes: { country?: string; billing?: o
   };
   const { checkoutUrl } = await join(company, { paymentMethod: wishes.card ? 'card' : 'bank_transfer', billing });
   if (wishes.card) await saveCard(company, checkoutUrl, wishes.card);
+  if (wishes.credit) {
+    const gift = { amount: -wishes.credit, currency: 'eur' };
+    await createStripe().customers.createBalanceTransaction(await readCustomer(company), gift);
+  }
   await skipDays(1.1 / 24);
   return { company, invoice: await waitForInvoice(company, 'open'), billing };
 }

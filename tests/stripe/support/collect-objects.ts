@@ -24,7 +24,13 @@ export async function collectObjects(): Promise<Record<string, object>> {
     await stack.advance(3600);
     await stripe.invoiceItems.create({ customer: customer.id, amount: 100, currency: 'eur' });
     await stripe.customers.createBalanceTransaction(customer.id, { amount: -100, currency: 'eur' });
-    await stripe.creditNotes.create({ invoice: subscription.latest_invoice.id, amount: 100 });
+    const { id, lines } = subscription.latest_invoice;
+    const [line] = lines.data;
+    if (!line) throw new Error('The first invoice has no lines');
+    await stripe.creditNotes.create({
+      invoice: id,
+      lines: [{ type: 'invoice_line_item', invoice_line_item: line.id, amount: 100 }],
+    });
     const [method] = (await stripe.customers.listPaymentMethods(customer.id)).data;
     await stripe.invoices.pay(subscription.latest_invoice.id, { payment_method: method?.id ?? '' });
     const disputed = await createOpenInvoice(stack, customer.id);

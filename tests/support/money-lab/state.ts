@@ -14,9 +14,9 @@ const tables: Record<string, string> = {
 };
 
 /** A membership begins on the day the test runs. */
-const varying = /(^|_)(id|at|url|key|number|until|since|error|corrects)$|^(starts|ends)_on$/;
-/** How often a mail was tried says nothing of what the company received. */
-const leftOut = ['attempts of mails'];
+const varying = /(^|_)(id|at|url|key|number|until|since|error|corrects)$|^(starts|ends|issued|paid)_on$/;
+/** How often a mail was tried says nothing of what the company received; the account is asked for by an invoice that was seen while it was open. */
+const leftOut = ['attempts of mails', 'payment_account of invoices'];
 
 /** Reads it. In: tables to leave out, and kinds of mails. */
 export async function readState(database: LabDatabase, skippedMails: readonly string[] = []): Promise<State> {

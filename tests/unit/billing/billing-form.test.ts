@@ -33,6 +33,10 @@ describe('billing details', () => {
     expect(form).toMatchObject({ city: 'Helsinki', legal_name: 'Kuvaamo Oy', postal_code: '20100' });
   });
 
+  it('take a Belgian VAT number without its first 0 as well', () => {
+    expect(checkBilling(createForm({ vat_id: 'BE 123.456.789' })).details).toMatchObject({ vat_id: 'BE0123456789' });
+  });
+
   it('are tidied when they are right', () => {
     const { details } = checkBilling(createForm({ vat_id: 'fi 1234567-1', reference: '  ' }));
     expect(details).toMatchObject({ vat_id: 'FI12345671', reference: null, address_line2: null });

@@ -47,6 +47,7 @@ export function createDocument(
         businessId: '0000000-0',
         vatId: 'FI00000000',
         eInvoiceAddress: '0216:003700000000',
+        account: { holder: 'Valokeila Oy', iban: 'FI5699999900000001', bic: 'VALOFIHH' },
       },
       taxes: [{ rate, reason, taxable_minor: net, tax_minor: tax }],
       ...change,

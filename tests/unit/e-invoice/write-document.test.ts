@@ -16,6 +16,7 @@ describe('an e-invoice', () => {
     ['a Finnish company', createDocument([9900])],
     ['a Swedish company with a VAT number', createDocument([19_900], { rate: 0, reason: 'reverse_charge' }, swedish)],
     ['an exempt customer', createDocument([9900], { rate: 0, reason: 'customer_exempt' })],
+    ['what is exempt in part', createDocument([9900], { rate: 12, reason: 'proportionally_rated' })],
     ['what is taxed with nothing', createDocument([9900], { rate: 0, reason: 'zero_rated' })],
     [
       'a country where nothing is collected',
@@ -61,6 +62,12 @@ describe('an e-invoice', () => {
     );
   });
 
+  test('says that something is exempt, and by no article nobody has named', () => {
+    const xml = writeDocument(createDocument([9900], { rate: 0, reason: 'customer_exempt' }));
+    expect(xml).toContain('<cbc:TaxExemptionReason>Exempt from VAT</cbc:TaxExemptionReason>');
+    expect(xml).not.toContain('TaxExemptionReasonCode');
+  });
+
   test('names where it goes, what it refers to and where the money goes', () => {
     const invoice = read(createDocument([9900]));
     const [endpoint] = findAll(invoice, 'cac:AccountingCustomerParty', 'cac:Party', 'cbc:EndpointID');
@@ -79,6 +86,13 @@ describe('an e-invoice', () => {
     const invoice = read({ ...createDocument([109_000], undefined, { currency: 'SEK' }), bank: null });
     expect(readText(invoice, 'cac:PaymentMeans', 'cac:PayeeFinancialAccount', 'cbc:ID')).toMatch(/^FI\d{16}$/);
     expect(readText(invoice, 'cac:PaymentMeans', 'cbc:PaymentMeansCode')).toBe('30');
+  });
+
+  test('of a credit note without lines has one for each tax', () => {
+    const document = creditWhole(createDocument([-4150, 8300]));
+    const note = read({ ...document, credit_note: document.credit_note && { ...document.credit_note, lines: [] } });
+    expect(findBrokenRules(note)).toEqual([]);
+    expect(findAll(note, 'cac:CreditNoteLine', 'cbc:LineExtensionAmount').map(({ text }) => text)).toEqual(['41.50']);
   });
 
   test('of a credit note names the invoice it credits', () => {

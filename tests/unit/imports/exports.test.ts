@@ -56,9 +56,9 @@ describe('a file for spreadsheets', () => {
       amount_remaining_minor: 125_500,
       reference: 'PO-7',
       taxes: [{ rate: 25.5, reason: 'standard_rated', taxable_minor: 100_000, tax_minor: 25_500 }],
-      issued_at: '2026-11-01T00:00:00Z',
+      issued_on: '2026-11-01',
       due_on: '2026-11-15',
-      paid_at: null,
+      paid_on: null,
       hosted_url: null,
       pdf_url: null,
       created_at: '2026-11-01T00:00:00Z',
@@ -72,7 +72,8 @@ describe('a file for spreadsheets', () => {
       subtotal_minor: 100_000,
       tax_minor: 25_500,
       total_minor: 125_500,
-      issued_at: '2026-11-20T00:00:00Z',
+      issued_at: '2026-11-19T23:00:00Z',
+      issued_on: '2026-11-20',
       taxes: invoice.taxes,
     } satisfies ExportedNote;
     const [headings, ...rows] = makeInvoiceTable([invoice], [note], 'fi', text, '2026-11-22');
@@ -86,7 +87,7 @@ describe('a file for spreadsheets', () => {
         '',
         '1000,00',
         '25,5',
-        'standard_rated',
+        'Yleinen verokanta',
         '255,00',
         '-1255,00',
         '0,00',
@@ -104,7 +105,7 @@ describe('a file for spreadsheets', () => {
         '',
         '-1000,00',
         '25,5',
-        'standard_rated',
+        'Yleinen verokanta',
         '-255,00',
         '-1255,00',
         '',
@@ -116,5 +117,10 @@ describe('a file for spreadsheets', () => {
       ],
     ]);
     expect(makeInvoiceTable([invoice], [], 'en', readWords('en'), '2026-11-22')[1]?.[5]).toBe('1000.00');
+    const reasons = ['reverse_charge', 'customer_exempt', 'zero_rated', 'not_collecting'];
+    const taxes = reasons.map((reason) => ({ rate: 0, reason, taxable_minor: 0, tax_minor: 0 }));
+    expect(makeInvoiceTable([{ ...invoice, taxes }], [], 'en', readWords('en'), '2026-11-22')[1]?.[7]).toBe(
+      'Reverse charge, Exempt, Zero rate, Other reason',
+    );
   });
 });

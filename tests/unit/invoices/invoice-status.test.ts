@@ -15,9 +15,9 @@ function createInvoice(changes: Partial<Invoice> = {}): Invoice {
     currency: 'EUR',
     total_minor: 24975,
     credited_minor: 0,
-    issued_at: '2026-11-22T08:00:00Z',
+    issued_on: '2026-11-22',
     due_on: '2026-12-22',
-    paid_at: null,
+    paid_on: null,
     hosted_url: null,
     pdf_url: null,
     created_at: '2026-11-22T08:00:00Z',
@@ -54,7 +54,7 @@ describe('the status of an invoice', () => {
   });
 
   it('is paid, with its day, whatever the due date', () => {
-    const invoice = createInvoice({ status: 'paid', due_on: '2026-01-01', paid_at: '2026-01-01T09:00:00Z' });
+    const invoice = createInvoice({ status: 'paid', due_on: '2026-01-01', paid_on: '2026-01-01' });
     expect(readInvoiceStatus(invoice, byCard, today)).toMatchObject({ word: 'paid', detail: { kind: 'paid_on' } });
   });
 

@@ -28,13 +28,26 @@ describe('an invoice can be corrected', () => {
     expect(readCorrectionDeadline(createFacts({}, { correctionDays: 0 }))).toBe('2026-11-22');
   });
 
+  test('counted from the first invoice of a chain', () => {
+    const facts = createFacts({ issued_on: '2026-12-10', corrects: 'i-0' }, { firstIssuedOn: '2026-11-22' });
+    expect(readCorrectionDeadline(facts)).toBe('2026-12-22');
+  });
+
   test.each([
     ['paid', createFacts({ status: 'paid' })],
     [
       'whose correction failed',
       createFacts(
         {},
-        { correction: { old_invoice_id: 'i-1', new_invoice_id: null, state: 'failed', requested_at: '' } },
+        {
+          correction: {
+            old_invoice_id: 'i-1',
+            new_invoice_id: null,
+            state: 'failed',
+            first_issued_on: '2026-11-22',
+            requested_at: '',
+          },
+        },
       ),
     ],
   ])('when it is %s', (_state, facts) => {
@@ -50,14 +63,30 @@ describe('an invoice can be corrected', () => {
       'being corrected',
       createFacts(
         {},
-        { correction: { old_invoice_id: 'i-1', new_invoice_id: null, state: 'running', requested_at: '' } },
+        {
+          correction: {
+            old_invoice_id: 'i-1',
+            new_invoice_id: null,
+            state: 'running',
+            first_issued_on: '2026-11-22',
+            requested_at: '',
+          },
+        },
       ),
     ],
     [
       'replaced',
       createFacts(
         {},
-        { correction: { old_invoice_id: 'i-1', new_invoice_id: 'i-2', state: 'done', requested_at: '' } },
+        {
+          correction: {
+            old_invoice_id: 'i-1',
+            new_invoice_id: 'i-2',
+            state: 'done',
+            first_issued_on: '2026-11-22',
+            requested_at: '',
+          },
+        },
       ),
     ],
   ])('but not when it is %s', (_state, facts) => {

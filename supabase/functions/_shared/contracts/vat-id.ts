@@ -4,7 +4,7 @@
  */
 export const vatIdForms: Readonly<Record<string, string>> = {
   AT: 'U\\d{8}',
-  BE: '[01]?\\d{9}',
+  BE: '[01]\\d{9}',
   BG: '\\d{9,10}',
   CH: 'E\\d{9}(MWST|TVA|IVA)?',
   CY: '\\d{8}[A-Z]',
@@ -36,9 +36,15 @@ export const vatIdForms: Readonly<Record<string, string>> = {
   XI: '(\\d{9}|\\d{12})',
 };
 
-/** A VAT number as it is typed, without what only makes it readable: ' fi 1234567-1' → 'FI12345671'. */
+/**
+ * A VAT number as it is typed, without what only makes it readable: ' fi 1234567-1' → 'FI12345671'. Belgian numbers of nine digits are those of before
+ * 2005, which got a 0 in front and are still printed without it.
+ */
 export function tidyVatId(typed: string): string {
-  return typed.replace(/[\s.-]/g, '').toUpperCase();
+  return typed
+    .replace(/[\s.-]/g, '')
+    .toUpperCase()
+    .replace(/^BE(?=\d{9}$)/, 'BE0');
 }
 
 /** Says whether tidy text can be a VAT number of the country it names. */

@@ -27,18 +27,31 @@ export interface DocumentParts {
 /** Reads the parts of an invoice, or of its credit note when there is one. */
 export function readParts({ invoice, credit_note: note, lines, issued_on }: IssuedDocument): DocumentParts {
   const source = note ?? { ...invoice, lines, issued_on };
+  const printed =
+    source.lines.length > 0 ? source.lines : makeLines(source.taxes, source.subtotal_minor, invoice.number);
   return {
     kind: note ? 'credit_note' : 'invoice',
     number: source.number,
     issuedOn: source.issued_on,
     preceding: note ? { number: invoice.number, issuedOn: issued_on } : null,
-    lines: source.lines,
-    groups: groupTaxes(source.taxes, source.lines, source.subtotal_minor),
+    lines: printed,
+    groups: groupTaxes(source.taxes, printed, source.subtotal_minor),
     net: source.subtotal_minor,
     tax: source.tax_minor,
     gross: source.total_minor,
     prepaid: note ? 0 : invoice.balance_used_minor,
   };
+}
+
+/** One line per tax for a credit note of an amount, which has none at Stripe: EN 16931 wants at least one (BR-16). The last takes what rounding left. */
+function makeLines(taxes: readonly PrintedTax[], net: number, description: string): IssuedLine[] {
+  const shares = taxes.length > 0 ? taxes : [{ rate: null, reason: null, taxable_minor: net }];
+  let left = net;
+  return shares.map(({ rate, reason, taxable_minor }, index) => {
+    const amount_minor = index === shares.length - 1 ? left : taxable_minor;
+    left -= amount_minor;
+    return { description, quantity: 1, amount_minor, tax_rate: rate, tax_reason: reason };
+  });
 }
 
 /** The breakdown by category and rate; without any tax all is outside its scope. */

@@ -49,6 +49,7 @@ export const issuedDocument = z.object({
       businessId: z.string(),
       vatId: z.string(),
       eInvoiceAddress: z.string(),
+      account: z.nullish(z.object({ holder: z.string(), iban: z.string(), bic: z.string() })),
     }),
     taxes: z.array(printedTax),
   }),

@@ -1,5 +1,4 @@
 import { create } from 'xmlbuilder2';
-import { sellerAccounts } from '../../../../src/brand.ts';
 import { type DocumentParts, readParts } from './document-parts.ts';
 import type { IssuedDocument } from './issued-document.ts';
 import { writeLines, writeMoney, writeTaxes } from './write-lines.ts';
@@ -77,9 +76,9 @@ function writeBody({ invoice, bank }: IssuedDocument, parts: DocumentParts): Tre
   };
 }
 
-/** Where the money goes (BG-16): the company's own account at Stripe's bank where there is one, else the seller's. */
-function writePayment({ number, currency }: IssuedDocument['invoice'], bank: IssuedDocument['bank']): Tree {
-  const own = sellerAccounts[currency];
+/** Where the money goes (BG-16): the company's own account at Stripe's bank where there is one, else the seller's, as they were when it was issued. */
+function writePayment({ number, currency, seller }: IssuedDocument['invoice'], bank: IssuedDocument['bank']): Tree {
+  const own = seller.account;
   const id = bank ? (bank.iban ?? `${bank.sort_code ?? ''}${bank.account_number ?? ''}`) : (own?.iban ?? null);
   const bic = bank ? bank.bic : own?.bic;
   return {

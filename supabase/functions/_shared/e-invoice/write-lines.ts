@@ -2,7 +2,7 @@ import type { DocumentParts, VatGroup } from './document-parts.ts';
 import type { IssuedLine } from './issued-document.ts';
 import { readVatCategory, type VatCategory } from './vat-category.ts';
 import { writeAmount } from './write-amount.ts';
-import type { Tree } from './write-parties.ts';
+import { optional, type Tree } from './write-parties.ts';
 
 /** The lines (BG-25). A line that gives something back has a negative quantity: prices are never negative (BR-27). */
 export function writeLines({ kind, lines }: DocumentParts, currency: string): Tree[] {
@@ -42,7 +42,7 @@ function writeCategory({ code, rate, exemption }: VatCategory, withReason = fals
     'cbc:ID': code,
     ...(rate === null ? {} : { 'cbc:Percent': String(rate) }),
     ...(withReason && exemption
-      ? { 'cbc:TaxExemptionReasonCode': exemption.code, 'cbc:TaxExemptionReason': exemption.reason }
+      ? { ...optional('cbc:TaxExemptionReasonCode', exemption.code), 'cbc:TaxExemptionReason': exemption.reason }
       : {}),
     'cac:TaxScheme': { 'cbc:ID': 'VAT' },
   };

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { brand } from '../../../../src/brand.ts';
+import { brand, sellerAccounts } from '../../../../src/brand.ts';
 
 type Tax = NonNullable<Stripe.Invoice['total_taxes']>[number];
 type Rates = ReadonlyMap<string, number>;
@@ -57,7 +57,8 @@ function describeLine(line: Stripe.InvoiceLineItem, rates: Rates) {
   };
 }
 
-/** Stripe prints the name of its account; the rest is the brand's on the day of issue. */
+/** Stripe prints the name of its account; the rest is the brand's on the day of issue, with the account into which this currency is paid. */
 function describeSeller(invoice: Stripe.Invoice) {
-  return { ...brand.seller, name: invoice.account_name ?? brand.seller.name };
+  const account = sellerAccounts[invoice.currency.toUpperCase()] ?? null;
+  return { ...brand.seller, name: invoice.account_name ?? brand.seller.name, account };
 }

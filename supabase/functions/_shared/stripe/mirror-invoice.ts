@@ -39,13 +39,18 @@ export function describeInvoice(invoice: Stripe.Invoice): Record<string, string 
     amount_remaining_minor: invoice.status === 'void' ? 0 : invoice.amount_remaining,
     overpaid_minor: invoice.amount_overpaid,
     credited_minor: invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount,
-    balance_used_minor: Math.max(0, (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance),
+    balance_used_minor: readUsedCredit(invoice),
     issued_at: readMoment(invoice.status_transitions.finalized_at),
     due_at: readMoment(invoice.due_date),
     paid_at: readMoment(invoice.status_transitions.paid_at),
     hosted_url: invoice.hosted_invoice_url ?? null,
     pdf_url: invoice.invoice_pdf ?? null,
   };
+}
+
+/** How much credit of the company was used on an invoice when it was issued, in the smallest unit. */
+export function readUsedCredit(invoice: Stripe.Invoice): number {
+  return Math.max(0, (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance);
 }
 
 /** The id of an object that may have been expanded. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { brand } from '../../../../src/brand.ts';
 import { describeFailure, logFailure } from '../log.ts';
 import { stripeCalls } from './calls/registry.ts';
 import type { CallResult, CallToMake, StripeCall } from './calls/stripe-call.ts';
@@ -126,6 +127,7 @@ async function reportFailure(tools: RunTools, leased: LeasedCall, error: unknown
     error: describeFailure(error),
     is_final: isFinal,
     key_is_spent: isKeySpent(error),
+    desk: brand.support.email,
   });
   return isFinal ? 'refused' : 'failed';
 }

@@ -7,3 +7,8 @@ export function describeTaxId(vatId: string): { type: 'eu_vat' | 'gb_vat' | 'ch_
   if (swiss) return { type: 'ch_vat', value: `CHE-${swiss[1]}.${swiss[2]}.${swiss[3]} ${swiss[4] ?? 'MWST'}` };
   return { type: 'eu_vat', value: vatId };
 }
+
+/** A VAT number in the one form in which two are compared. */
+export function simplifyTaxId(value: string): string {
+  return value.replace(/[^A-Z0-9]/gi, '').toUpperCase();
+}

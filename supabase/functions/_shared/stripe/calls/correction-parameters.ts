@@ -6,7 +6,6 @@ export const correctionStep = z.object({
   correction_id: z.uuid(),
   old_invoice: z.string(),
   new_invoice: z.string(),
-  was_paid: z.boolean(),
 });
 export type CorrectionStep = z.infer<typeof correctionStep>;
 

@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { chooseMailLocale, mailTranslator } from '../../mail/translator.ts';
 import { isDefiniteRefusal } from '../failures.ts';
-import { mirrorInvoice, readId } from '../mirror-invoice.ts';
+import { mirrorInvoice, readId, readUsedCredit } from '../mirror-invoice.ts';
 import { choosePaymentSettings } from '../payment-settings.ts';
 import type { StripeTools } from '../stripe-tools.ts';
+import { describeTaxId, simplifyTaxId } from '../tax-id.ts';
 import { CallRefused, type CallToMake, defineCall } from './stripe-call.ts';
 
 const parameters = z.object({
@@ -23,6 +24,7 @@ const parameters = z.object({
     postal_code: z.string(),
     city: z.string(),
     country: z.string(),
+    vat_id: z.nullable(z.string()),
   }),
   locale: z.string(),
 });
@@ -31,7 +33,7 @@ type Call = CallToMake<z.infer<typeof parameters>>;
 /**
  * Makes the draft of the invoice that replaces another one: the same lines, for the customer as Stripe knows it now. The company's details are the
  * customer's already: their calls come before this one. Nothing has happened to the old invoice yet.
- * Result: `{ stripe_invoice_id, was_paid }`.
+ * Result: `{ stripe_invoice_id, was_paid, has_credit }`; `has_credit`: credit of the company was used on the old one.
  */
 export const createCorrection = defineCall({
   parameters,
@@ -47,14 +49,18 @@ export const createCorrection = defineCall({
       throw new CallRefused('The tax of the place is not known');
     if (!isAddressedTo(filled, call.parameters.customer))
       throw new CallRefused('Stripe does not accept the new details');
-    return { stripe_invoice_id: draft.id, was_paid: old.status === 'paid' };
+    return { stripe_invoice_id: draft.id, was_paid: old.status === 'paid', has_credit: readUsedCredit(old) > 0 };
   },
 });
 
 function isAddressedTo(draft: Stripe.Invoice, wanted: Call['parameters']['customer']): boolean {
   const address = draft.customer_address;
+  const numbers = (draft.customer_tax_ids ?? []).map(({ value }) => simplifyTaxId(value ?? ''));
+  const number = wanted.vat_id === null ? [] : [simplifyTaxId(describeTaxId(wanted.vat_id).value)];
   return (
     draft.customer_name === wanted.name &&
+    // A VAT number that Stripe refused would leave the new invoice with another one, or with tax.
+    numbers.join() === number.join() &&
     (['line1', 'postal_code', 'city', 'country'] as const).every((part) => address?.[part] === wanted[part])
   );
 }
@@ -113,11 +119,13 @@ async function copyLines(
 
 function describeLine(line: Stripe.InvoiceLineItem, old: Stripe.Invoice): Stripe.InvoiceAddLinesParams.Line {
   const product = line.pricing?.price_details?.product;
-  const quantity = line.quantity ?? 1;
+  const whole = line.quantity ?? 1;
+  // A part of a term is one piece of what it cost.
+  const quantity = whole > 0 && line.amount % whole === 0 ? whole : 1;
   const common = { description: line.description ?? '', period: line.period };
-  // What is no whole price (a part of a term, a credit) is carried over as an amount; that of a price keeps its product and so its tax code.
-  if (!product || line.amount < 0 || quantity < 1 || line.amount % quantity !== 0)
-    return { ...common, amount: line.amount };
+  // What gives something back can only be an amount: prices, also those made for a line, are never negative at Stripe. It is taxed by the tax code of the
+  // account, which is that of our products as well: they have none of their own (product.ts).
+  if (!product || line.amount < 0) return { ...common, amount: line.amount };
   const price = {
     currency: old.currency,
     product,

@@ -4,14 +4,14 @@ import { mirrorCreditNote } from '../mirror-credit-note.ts';
 import { readId } from '../mirror-invoice.ts';
 import type { StripeTools } from '../stripe-tools.ts';
 import { type CorrectionStep, correctionStep, readUncredited } from './correction-parameters.ts';
-import { type CallToMake, defineCall } from './stripe-call.ts';
+import { CallRefused, type CallToMake, defineCall } from './stripe-call.ts';
 
 type Call = CallToMake<CorrectionStep>;
 
 /**
  * Credits an invoice as a whole, line by line, because another one replaces it. What was owed of it is owed no more. What was paid becomes credit of the
  * company, which pays the new invoice when it is issued; where the new one is issued already (the old one was paid in between), the payment stands for
- * it instead. Result: `{ credit_note, settles }`.
+ * it instead. Refused where it would not be enough: the new one would be charged in full on top of it. Result: `{ credit_note, settles }`.
  */
 export const creditInvoice = defineCall({
   parameters: correctionStep,
@@ -62,8 +62,8 @@ async function dividePaid({ stripe }: StripeTools, call: Call, old: Stripe.Invoi
   const paid = readUncredited(old) - (old.status === 'open' ? old.amount_remaining : 0);
   if (paid === 0) return {};
   const fresh = await stripe.invoices.retrieve(call.parameters.new_invoice);
-  const moves = old.status === 'paid' && fresh.status === 'open' && fresh.amount_remaining <= paid;
-  const moved = moves ? fresh.amount_remaining : 0;
+  const moved = old.status === 'paid' && fresh.status === 'open' ? fresh.amount_remaining : 0;
+  if (moved > paid) throw new CallRefused(`Invoice ${old.id} was paid meanwhile, which is less than ${fresh.id} needs`);
   return {
     ...(moved > 0 ? { out_of_band_amount: moved } : {}),
     ...(paid > moved ? { credit_amount: paid - moved } : {}),
