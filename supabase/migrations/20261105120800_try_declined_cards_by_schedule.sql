@@ -1,6 +1,10 @@
 -- Why: a declined card is tried again 3, 5 and 7 days after its due date, at the charge hour of the company's own clock, also across a change to or from
 -- summer time; and after an outage not twice in one day.
 
+alter table private.invoice_charges add column last_outcome text,
+  add constraint invoice_charges_last_outcome_is_known check (last_outcome in ('declined', 'refused', 'action_required'));
+comment on column private.invoice_charges.last_outcome is 'What became of the last try that did not pay: declined (tried again by the days of the settings), refused (hard), action_required (the bank wants to see the member).';
+
 -- As before, but the next try is a day and an hour of the company's calendar, and never sooner after the last one than the settings say. A charge that was
 -- withdrawn keeps why it had stopped.
 create or replace function private.note_charge_outcome(invoice uuid, outcome text, error text, at timestamptz) returns void
@@ -15,6 +19,7 @@ begin
   join public.accounts account on account.id = charged.account_id join public.countries country on country.code = account.country
   where charged.id = note_charge_outcome.invoice;
   update private.invoice_charges c set
+    last_outcome = case when outcome in ('declined', 'refused', 'action_required') then outcome else c.last_outcome end,
     last_error = case outcome when 'withdrawn' then c.last_error else left(error, 500) end,
     attempts = case when outcome = 'withdrawn' then c.attempts - 1 else c.attempts end,
     stopped_at = case when outcome in ('paid', 'refused', 'action_required') or (outcome = 'declined' and c.attempts > cardinality(settings.charge_retry_days)) then at

@@ -120,7 +120,7 @@ select charge.invoice_id, invoice.number, invoice.account_id, account.company_na
        case when charge.stopped_at is null then charge.next_attempt_at end as next_attempt_at,
        case when exists (select from support.charge_stops stop where stop.account_id = invoice.account_id) then 'Stopped by the desk: nothing until resume_charging.'
             when charge.stopped_at is null then 'The card is charged again by itself at next_attempt_at.'
-            when charge.last_error ilike '%authentication%' or charge.last_error ilike '%requires_action%'
+            when charge.last_outcome = 'action_required'
               then 'The bank wants to see the member: he pays on the invoice''s page (mailed to him). No further try until then.'
             else 'No further try with this card: the member saves another one or pays on the invoice''s page (mailed to him).' end as what_happens_next,
        invoice.hosted_url

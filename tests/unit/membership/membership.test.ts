@@ -147,6 +147,8 @@ describe('what comes next', () => {
     const facts = { ...createFacts([]), renewal: { ...renewal, unpaid } };
     expect(findUnpaid(facts, createMembership({ state: 'grace' }))).toEqual(unpaid);
     expect(findUnpaid(facts, createMembership())).toBeNull();
+      charge: null,
+      charge_on: null,
     expect(
       findUnpaid(
         { ...facts, renewal: { ...renewal, unpaid: { ...unpaid, total_minor: null } } },

@@ -65,6 +65,8 @@ describe('the year of a membership', () => {
       ends_on: '2027-02-20',
       hosted_url: null,
       next_attempt_at: null,
+      charge: null,
+      charge_on: null,
     };
     expect(list(build({ unpaid })).slice(2, 7)).toEqual([
       '2026-12-22 due',
