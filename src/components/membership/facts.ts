@@ -103,7 +103,10 @@ export function findCurrent(facts: MembershipFacts): Membership | null {
 /** The last day of the newest membership that has ended; one that never came to be ('refused') does not count. */
 export function findEndedOn(facts: MembershipFacts): string | null {
   const ended = facts.memberships.find((row) => row.state === 'ended' && row.end_reason !== 'refused');
-  return ended ? (ended.ended_on ?? ended.ends_on) : null;
+  if (!ended) return null;
+  // What ends with its term ends at midnight: its last day is the one before. Anything else ends on a day on which it was still there.
+  const endedOn = ended.ended_on ?? ended.ends_on;
+  return endedOn === ended.ends_on ? findLastDayOfTerm(ended.ends_on) : endedOn;
 }
 
 /** Numbers the company had besides `current`, newest first (R14). */
