@@ -101,7 +101,10 @@ test('a card whose bank asks for the member: on the due date mail and portal lea
   await readInvoice(member.email, 'paid');
   await page.goto(invoiceAddress);
   await expect(view.heading(invoice.number)).toBeVisible();
-  await expect(page.getByText(readWords('fi', 'invoices')('invoices.status.paid'), { exact: true })).toBeVisible();
+  await expect(view.confirm).toBeHidden();
+  await invoices.open();
+  await expect(invoices.status(invoice.number, 'paid')).toBeVisible();
+  await expect(invoices.waitsForBank(invoice.number)).toBeHidden();
 });
 
 test('an invoice for a bank transfer names its due date and account, and is charged to no card', async ({ page }) => {

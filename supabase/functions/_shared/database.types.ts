@@ -2012,7 +2012,12 @@ export type Database = {
       };
       my_open_invoices: {
         Args: { for_account: string };
-        Returns: { charge: string; charge_on: string; invoice_id: string; waiting_minor: number }[];
+        Returns: {
+          charge: string;
+          charge_on: string;
+          invoice_id: string;
+          waiting_minor: number;
+        }[];
       };
       my_renewal: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
