@@ -35,6 +35,10 @@ begin
 end
 $$;
 
+alter table private.invoice_charges add column last_outcome text,
+  add constraint invoice_charges_last_outcome_is_known check (last_outcome in ('declined', 'refused', 'action_required'));
+comment on column private.invoice_charges.last_outcome is 'What became of the last try that did not pay: declined (tried again by the days of the settings), refused (hard), action_required (the bank wants to see the member).';
+
 -- Notes what became of a charge at a moment of the jobs' clock: 'paid', 'declined' (next try as settings say, at most their number), 'refused' (hard: no
 -- more tries until the card changes), 'action_required' (the bank wants to see the member), 'withdrawn' (not tried any more; it keeps why it had stopped).
 -- The next try is a day and an hour of the company's calendar, also across a change to or from summer time, and never sooner after the last one than the
@@ -51,6 +55,7 @@ begin
   join public.accounts account on account.id = charged.account_id join public.countries country on country.code = account.country
   where charged.id = note_charge_outcome.invoice;
   update private.invoice_charges c set
+    last_outcome = case when outcome in ('declined', 'refused', 'action_required') then outcome else c.last_outcome end,
     last_error = case outcome when 'withdrawn' then c.last_error else left(error, 500) end,
     attempts = case when outcome = 'withdrawn' then c.attempts - 1 else c.attempts end,
     stopped_at = case when outcome in ('paid', 'refused', 'action_required') or (outcome = 'declined' and c.attempts > cardinality(settings.charge_retry_days)) then at
@@ -88,7 +93,7 @@ $$;
 
 -- Stripe does not take the call itself, for good: without a person (support.retry_stripe_call) or another card it would never.
 create function private.gave_up_pay_invoice(call private.stripe_calls) returns void language sql set search_path = '' as $$
-  update private.invoice_charges set stopped_at = (call.parameters ->> 'at')::timestamptz, last_error = call.last_error where invoice_id = call.invoice_id
+  update private.invoice_charges set stopped_at = (call.parameters ->> 'at')::timestamptz, last_error = call.last_error, last_outcome = null where invoice_id = call.invoice_id
 $$;
 
 drop function service.lease_due_charges(timestamptz, integer);

@@ -86,6 +86,7 @@ $$;
 create function private.my_renewal(for_account uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   held public.memberships;
+  unpaid public.invoices;
   is_payer boolean := for_account = any (private.my_accounts('owner', 'billing'));
 begin
   if for_account is null or not for_account = any (private.my_accounts()) then
@@ -95,13 +96,14 @@ begin
   if not found then
     return null;
   end if;
+  unpaid := private.oldest_unpaid(held.id);
   return private.describe_renewal(held) || jsonb_build_object(
-    'unpaid', case when is_payer then private.dunning_data(held, private.oldest_unpaid(held.id)) end,
+    'unpaid', case when is_payer then private.dunning_data(held, unpaid) || (select to_jsonb(tried) from private.describe_charge(unpaid) as tried) end,
     'card_in_use_until', case when is_payer then private.card_needed_until(held) end);
 end
 $$;
--- What comes next for a company's membership: its renewal as it would be now, the unpaid invoice with the days on which the state changes, and, for a
--- card, the day of the next charge. Null without membership. Errors: not_allowed.
+-- What comes next for a company's membership: its renewal as it would be now, the unpaid invoice with the days on which the state changes and what its
+-- card does (private.describe_charge), and, for a card, the day of the next charge. Null without membership. Errors: not_allowed.
 create function public.my_renewal(for_account uuid) returns jsonb language sql stable set search_path = '' as $$
   select private.my_renewal(for_account)
 $$;

@@ -258,9 +258,9 @@ begin
   if mirrored.status = 'open' and mirrored.total_minor > 0 then
     if home.payment_method = 'card' and mirrored.due_on is not null then
       -- A corrected invoice goes on where the one it replaces stood.
-      insert into private.invoice_charges (invoice_id, attempts, first_attempt_at, next_attempt_at, stopped_at, last_error)
+      insert into private.invoice_charges (invoice_id, attempts, first_attempt_at, next_attempt_at, stopped_at, last_error, last_outcome)
       select mirrored.id, coalesce(replaced.attempts, 0), coalesce(replaced.first_attempt_at, moment), coalesce(replaced.next_attempt_at, moment),
-             replaced.stopped_at, replaced.last_error
+             replaced.stopped_at, replaced.last_error, replaced.last_outcome
       from (select (mirrored.due_on + make_interval(hours => home.charge_hour)) at time zone home.time_zone as moment) as due
       left join private.invoice_charges replaced on replaced.invoice_id = mirrored.corrects and correction.due_on is not null
       on conflict (invoice_id) do nothing;

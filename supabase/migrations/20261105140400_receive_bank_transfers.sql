@@ -131,12 +131,20 @@ begin
 end
 $$;
 
+-- The open invoice that money of a company belongs to: one it covers first, exactly if there is such a one; else the one due first. Null: none is open.
+-- In: company, currency, amount in cents.
+create function private.invoice_for_money(account uuid, in_currency text, amount integer) returns public.invoices language sql stable set search_path = '' as $$
+  select invoice from public.invoices invoice
+  where invoice.account_id = account and invoice.currency = in_currency and invoice.status = 'open' and invoice.amount_remaining_minor > 0
+  order by invoice.amount_remaining_minor <= amount desc, invoice.amount_remaining_minor = amount desc, invoice.due_on, invoice.id limit 1
+$$;
+
 -- Finds the invoice for money that waits longer than ten minutes by the moment `at` (Stripe's own matching is over by then): an invoice it covers is paid
 -- from it, also one that is long overdue; otherwise the company and the desk hear of it once per transfer. Out: how many were looked at.
 create function service.route_waiting_money(at timestamptz, max integer, desk text) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   money record;
-  bill record;
+  bill public.invoices;
   is_covered boolean;
   key text;
   seen integer := 0;
@@ -154,10 +162,7 @@ begin
   loop
     seen := seen + 1;
     update public.waiting_money set looked_at = money.moment where account_id = money.account_id and currency = money.currency;
-    -- What it covers first, exactly if there is such a one; else the one due first.
-    select invoice.* into bill from public.invoices invoice
-    where invoice.account_id = money.account_id and invoice.currency = money.currency and invoice.status = 'open' and invoice.amount_remaining_minor > 0
-    order by invoice.amount_remaining_minor <= money.amount_minor desc, invoice.amount_remaining_minor = money.amount_minor desc, invoice.due_on, invoice.id limit 1;
+    bill := private.invoice_for_money(money.account_id, money.currency, money.amount_minor);
     is_covered := bill.id is not null and bill.amount_remaining_minor <= money.amount_minor;
     key := 'apply_cash:' || bill.id || ':' || money.moment;
     -- Tried with this money before and still open: a person looks.

@@ -46,7 +46,7 @@ declare
   card jsonb;
 begin
   select jsonb_build_object('company_name', account.company_name, 'number', membership.number, 'tier_code', membership.tier_code, 'state', membership.state,
-           'starts_on', membership.starts_on, 'ends_on', membership.ends_on, 'token', private.card_token(membership.id))
+           'starts_on', membership.starts_on, 'last_day', membership.ends_on - 1, 'token', private.card_token(membership.id))
   into card
   from public.memberships membership join public.accounts account on account.id = membership.account_id
   where membership.account_id = for_account and membership.state <> 'ended' and for_account = any (private.my_accounts());
@@ -57,7 +57,8 @@ begin
 end
 $$;
 
--- Says whether a card is good now. Out: valid, and for a good one tier and last day; nothing else about anybody. Every token that we did not sign
+-- Says whether a card is good now. Out: valid, and for a good one tier and last day (ends_on is the day
+-- after it); nothing else about anybody. Every token that we did not sign
 -- takes the same path: one signature, one look for a membership that cannot be, one refusal. Definer: asked without sign-in.
 -- Errors: card_forged (not signed by us, or with a retired key).
 create function private.check_membership_card(token text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -78,7 +79,7 @@ begin
   if not is_signed then
     raise sqlstate 'PT422' using message = 'card_forged';
   elsif held.state in ('active', 'past_due', 'grace') then
-    return jsonb_build_object('valid', true, 'tier', held.tier_code, 'until', held.ends_on);
+    return jsonb_build_object('valid', true, 'tier', held.tier_code, 'until', held.ends_on - 1);
   end if;
   return jsonb_build_object('valid', false, 'tier', null, 'until', null);
 end

@@ -120,11 +120,12 @@ select charge.invoice_id, invoice.number, invoice.account_id, account.company_na
        case when charge.stopped_at is null then charge.next_attempt_at end as next_attempt_at,
        case when exists (select from support.charge_stops stop where stop.account_id = invoice.account_id) then 'Stopped by the desk: nothing until resume_charging.'
             when membership.payment_method = 'bank_transfer' then 'A bank transfer is expected: the member went over to it.'
+            when private.is_of_failed_correction(invoice.id) then 'Its correction failed: see the support case. Nothing is charged.'
             when charge.stopped_at is null then 'The card is charged again by itself at next_attempt_at.'
             when exists (select from private.stripe_calls call where call.invoice_id = invoice.id and call.kind = 'pay_invoice' and call.gave_up_at is not null
                            and call.last_error = charge.last_error and not exists (select from private.stripe_calls successor where successor.replaces = call.id))
               then 'Stripe did not take the charge itself: see calls_to_stripe, and retry_stripe_call once that is mended (case 32 of the handbook).'
-            when charge.last_error ilike '%authentication%' or charge.last_error ilike '%requires_action%'
+            when charge.last_outcome = 'action_required'
               then 'The bank wants to see the member: he pays on the invoice''s page (mailed to him). No further try until then.'
             else 'No further try with this card: the member saves another one or pays on the invoice''s page (mailed to him).' end as what_happens_next,
        invoice.hosted_url

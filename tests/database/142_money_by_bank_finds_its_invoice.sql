@@ -27,8 +27,22 @@ create function tests.money(amount integer, transfer text, at text, read_at time
 $$;
 create function tests.route(at text) returns integer language sql as $$ select service.route_waiting_money(at::timestamptz, 50, 'desk@cps.example') $$;
 
+-- What billing reads of it on the pages of the open invoices: number and what has arrived for it.
+create function tests.read_waiting() returns text[] language plpgsql as $$
+declare
+  seen text[];
+begin
+  perform tests.act_as('billing@kuvaamo.example');
+  select array_agg(invoice.number || ' ' || next.waiting_minor order by invoice.number) into seen
+  from public.my_open_invoices(tests.id('kuvaamo')) as next join public.invoices invoice on invoice.id = next.invoice_id;
+  perform tests.act_as_admin();
+  return seen;
+end
+$$;
+
 -- Part of what is owed.
 select tests.money(4000, 'ct_1', '2026-11-20T10:00:00Z');
+select is(tests.read_waiting(), array['CPS-in_1 4000', 'CPS-in_2 0'], 'a part belongs to the invoice that is due first, and to no other');
 select is(tests.route('2026-11-20T10:05:00Z'), 0, 'Stripe''s own matching is waited for');
 select is(tests.route('2026-11-20T10:11:00Z'), 1, 'then it is looked at');
 select is(tests.route('2026-11-20T11:00:00Z'), 0, 'once');
@@ -42,6 +56,7 @@ select results_eq('select amount_minor, open_invoice, what_it_is from support.wa
 select tests.money(10000, 'ct_2', '2027-03-01T10:00:00Z');
 select tests.money(4000, 'ct_1', '2026-11-20T10:00:00Z', clock_timestamp() - interval '1 hour');
 select is((select amount_minor from public.waiting_money), 10000, 'what was read earlier changes nothing');
+select is(tests.read_waiting(), array['CPS-in_1 10000', 'CPS-in_2 0'], 'money that covers an invoice belongs to that one');
 select tests.route('2027-03-01T10:11:00Z');
 select results_eq($$ select invoice.number from private.stripe_calls call join public.invoices invoice on invoice.id = call.invoice_id where call.kind = 'apply_cash' $$,
   $$ values ('CPS-in_1') $$, 'money that covers an invoice exactly pays that one, however late');

@@ -32,6 +32,7 @@ insert into callable values
   ($$ select public.choose_next_tier(tests.id('kuvaamo'), null) $$, '{owner,billing}'),
   ($$ select public.change_payment_method(tests.id('kuvaamo'), 'bank_transfer') $$, '{owner,billing}'),
   ($$ select public.my_renewal(tests.id('kuvaamo')) $$, '{owner,billing,products,viewer}'),
+  ($$ select public.my_open_invoices(tests.id('kuvaamo')) $$, '{owner,billing}'),
   ($$ select public.remove_colleague(tests.id('kuvaamo'), tests.id('viewer@kuvaamo.example')) $$, '{owner}'),
   ($$ select public.add_old_address(tests.id('kuvaamo'), 'x@valo.example') $$, '{owner}'),
   ($$ select public.request_number_code(tests.id('kuvaamo'), 'V-1000') $$, '{owner}'),

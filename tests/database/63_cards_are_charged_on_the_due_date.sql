@@ -21,7 +21,25 @@ create function tests.report(outcome text) returns void language sql as $$
   where kind = 'pay_invoice' and done_at is null
 $$;
 
+-- What a payer of the company reads about its one open invoice: what the card does, and the day of it. The invoice's page and the membership's must agree.
+create function tests.read_charge() returns text language plpgsql as $$
+declare
+  shown record;
+  renewal jsonb;
+begin
+  perform tests.act_as('billing@kuvaamo.example');
+  select charge, charge_on into shown from public.my_open_invoices(tests.id('kuvaamo'));
+  renewal := public.my_renewal(tests.id('kuvaamo')) -> 'unpaid';
+  perform tests.act_as_admin();
+  if (shown.charge, shown.charge_on::text) is distinct from (renewal ->> 'charge', renewal ->> 'charge_on') then
+    return format('%s but %s', shown, renewal);
+  end if;
+  return concat_ws(' ', shown.charge, shown.charge_on);
+end
+$$;
+
 select is((select next_attempt_at from private.invoice_charges), timestamptz '2026-12-01 07:00Z', 'the charge is due at nine in Helsinki');
+select is(tests.read_charge(), 'planned 2026-12-01', 'the payer reads the day');
 select is(tests.queued_at('2026-12-01 08:00Z'), null, 'without a saved card nothing is charged');
 select service.save_card('cus_1', 'pm_1', 'visa', '4242', 12, 2030);
 select service.save_card('cus_unknown', 'pm_9', 'visa', '1111', 12, 2030);
@@ -38,6 +56,7 @@ select is((select count(*) from private.stripe_calls where kind = 'pay_invoice')
 -- Declined: the days of the settings, counted from the due date.
 select tests.report('declined');
 select is((select next_attempt_at from private.invoice_charges), timestamptz '2026-12-04 07:00Z', 'the first decline waits three days');
+select is(tests.read_charge(), 'retry 2026-12-04', 'and the payer reads that it is tried again, and when');
 select is(tests.queued_at('2026-12-03 07:00Z'), null, 'and is not tried before');
 select is(tests.queued_at('2026-12-04 07:00Z'), 2, 'but then');
 select tests.report('declined');
@@ -47,6 +66,7 @@ select tests.report('declined');
 select is(tests.queued_at('2026-12-08 07:00Z'), 4, 'comes seven days after it');
 select tests.report('declined');
 select isnt((select stopped_at from private.invoice_charges), null, 'after that it stops');
+select is(tests.read_charge(), 'stopped', 'and the payer reads that nothing is tried any more');
 select is(tests.queued_at('2027-12-16 07:00Z'), null, 'for good');
 select is((select count(*) from private.mail_outbox where kind = 'card_declined'), 4::bigint, 'the company was told each time');
 select is((select array_agg(recipient) from private.mail_outbox where kind = 'card_declined' and data ->> 'next_attempt_on' is null), array['laskut@kuvaamo.example'], 'and once that it was the last');
@@ -58,10 +78,21 @@ select is(tests.queued_at('2026-12-17 07:00Z'), 5, 'and is tried');
 select is((select parameters ->> 'payment_method' from private.stripe_calls where kind = 'pay_invoice' and done_at is null), 'pm_2', 'in the place of the old one');
 select tests.report('refused');
 select is(tests.queued_at('2027-12-17 07:00Z'), null, 'a refused card is not tried again');
+select is(tests.read_charge(), 'stopped', 'nor does the payer read that it is');
 select service.save_card('cus_1', 'pm_3', 'visa', '3155', 1, 2031);
+select is(tests.read_charge(), 'planned 2026-12-08', 'a new card is charged');
 select is(tests.queued_at('2026-12-18 07:00Z'), 6, 'until it changes');
 select tests.report('action_required');
 select is(tests.queued_at('2027-12-18 07:00Z'), null, 'a bank that wants to see the member is not asked again');
+select is(tests.read_charge(), 'authenticate', 'the payer reads that his bank waits for him');
+insert into support.staff (email, name) values ('veera@desk.example', 'Veera');
+select support.stop_charging(tests.id('kuvaamo'), 'A question about the charge', 'veera@desk.example');
+select is(tests.read_charge(), 'held', 'and, while the desk''s stop stands, that nothing is charged');
+select support.resume_charging(tests.id('kuvaamo'), 'It is settled', 'veera@desk.example');
+select is(tests.read_charge(), 'authenticate', 'after it all is as it was');
+update public.memberships set payment_method = 'bank_transfer';
+select is(tests.read_charge(), '', 'who pays by bank reads nothing of cards');
+update public.memberships set payment_method = 'card';
 select is((select count(*) from private.mail_outbox where kind = 'card_action_required'), 1::bigint, 'the member is asked instead');
 
 -- Paid, by whatever way.
@@ -69,6 +100,7 @@ select service.mirror_invoice('{"stripe_invoice_id": "in_1", "stripe_subscriptio
   "total_minor": 9900, "amount_due_minor": 0, "amount_paid_minor": 9900, "due_at": "2026-12-01T12:00:00Z"}');
 select service.save_card('cus_1', 'pm_4', 'visa', '4242', 1, 2031);
 select is(tests.queued_at('2027-12-19 07:00Z'), null, 'a paid invoice is never charged');
+select is(tests.read_charge(), '', 'and nothing is read about it');
 select throws_ok($$ select service.save_card('cus_1', 'pm_5', 'visa', '42', 1, 2031) $$, '23514', null, 'a card has four last digits');
 
 select * from finish();

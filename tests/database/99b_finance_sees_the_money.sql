@@ -38,7 +38,7 @@ select results_eq($$ select age, extended_to from support.receivables where numb
 select is_empty('select * from support.failed_charges', 'no card was refused yet');
 update private.invoice_charges set attempts = 1, last_error = 'Your card has insufficient funds.' where invoice_id = tests.invoice('A-15');
 update private.invoice_charges set attempts = 1, last_error = 'Your card was reported lost.', stopped_at = now() where invoice_id = tests.invoice('A-60');
-update private.invoice_charges set attempts = 1, last_error = 'This transaction requires authentication.', stopped_at = now() where invoice_id = tests.invoice('B-61');
+update private.invoice_charges set attempts = 1, last_outcome = 'action_required', last_error = 'This transaction requires authentication.', stopped_at = now() where invoice_id = tests.invoice('B-61');
 select results_eq($$ select number, attempts, next_attempt_at is not null, left(what_happens_next, 21) from support.failed_charges order by number $$,
   $$ values ('A-15', 1, true, 'The card is charged a'), ('A-60', 1, false, 'No further try with t'), ('B-61', 1, false, 'The bank wants to see') $$, 'refused cards, and what happens next');
 

@@ -23,7 +23,10 @@ async function createCardHolder(
   return member;
 }
 
-/** Suspends the membership for an invoice that was due a month ago; without one the jobs would set it right again. */
+/**
+ * Suspends the membership for an invoice that was due a month ago; without one the jobs would set it right again. It is suspended from a day far
+ * ahead: the tests of money move the jobs' clock by months meanwhile, and the jobs end what has been suspended for a month by that clock.
+ */
 async function suspendMembership({ accountId }: Member): Promise<void> {
   await sql`
     select service.mirror_invoice(jsonb_build_object('stripe_invoice_id', 'in_late_' || id, 'membership_id', id, 'status', 'open', 'number', 'LATE-1',
@@ -31,7 +34,8 @@ async function suspendMembership({ accountId }: Member): Promise<void> {
       'amount_paid_minor', 0, 'issued_at', private.clock() - interval '61 days', 'due_at', private.clock() - interval '31 days'))
     from public.memberships where account_id = ${accountId}`;
   await sql`
-    update public.memberships set state = 'suspended', unpaid_since = (select min(due_on) from public.invoices where account_id = ${accountId})
+    update public.memberships set state = 'suspended', state_since = private.clock() + interval '2 years',
+      unpaid_since = (select min(due_on) from public.invoices where account_id = ${accountId})
     where account_id = ${accountId}`;
 }
 

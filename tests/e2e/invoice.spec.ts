@@ -14,6 +14,7 @@ import { readWords } from '../support/pages/words.ts';
 import { openSettled } from '../support/settle.ts';
 import { locales } from '../support/site-pages.ts';
 import { sql } from '../support/stack.ts';
+import { createStripe } from '../support/stripe.ts';
 
 /** The page of an invoice and what is told before joining. In the project "money": the payment service's clock is the same for all. */
 test.describe.configure({ timeout: 180_000 });
@@ -82,6 +83,32 @@ test('a member corrects the reference: the new invoice is shown, the old one was
   await expect(view.sentence('papers.next.credited')).toBeVisible();
   await expect(page.getByText(`${invoice.number}-CN-01`, { exact: true })).toBeVisible();
   await expect(view.startCorrection).toBeHidden();
+});
+
+test('what has arrived by bank is not asked for again, neither by code nor by card', async ({ page }) => {
+  const { member, invoice, id } = await createBilled({ card: true });
+  await waitForAccount(member);
+  await sql`update public.memberships set payment_method = 'bank_transfer' where account_id = ${member.accountId}`;
+  await createStripe().testHelpers.customers.fundCashBalance(invoice.stripe_customer_id, {
+    amount: 5000,
+    currency: 'eur',
+  });
+  await eventually(async () => {
+    const [money] = await sql`
+      select from public.waiting_money where account_id = ${member.accountId} and amount_minor = 5000`;
+    return money;
+  });
+  await signInAs(page, member);
+  const view = new InvoicePage(page);
+  await view.open(id);
+  const missing = formatMoney(invoice.total_minor - 5000, 'EUR', 'fi');
+  await expect(
+    view.sentence('papers.next.part_received', { received: formatMoney(5000, 'EUR', 'fi'), missing }),
+  ).toBeVisible();
+  await expect(view.bankDetail('amount')).toHaveText(missing);
+  await expect(view.code).toBeVisible();
+  await expect(view.payNow).toBeHidden();
+  await expect(page.getByRole('link', { name: view.text('papers.pay.page') })).toBeHidden();
 });
 
 test('a saved card pays an invoice before it is due', async ({ page }) => {

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { createTexts } from '../../local/stripe/pages/texts.ts';
-import { formatDate } from '../../src/i18n/format.ts';
+import { formatDate, formatMoney } from '../../src/i18n/format.ts';
 import { join, saveCard } from '../functions/support/joining.ts';
 import { skipDays } from '../support/clock.ts';
 import { waitForMail } from '../support/mailbox.ts';
 import { createMember, type Member, signInAs } from '../support/members.ts';
 import { readInvoice } from '../support/money.ts';
+import { InvoicePage } from '../support/pages/invoice.ts';
 import { InvoicesPage } from '../support/pages/invoices.ts';
 import { JoinPage } from '../support/pages/join.ts';
 import { MembershipPage } from '../support/pages/membership.ts';
@@ -16,6 +17,7 @@ import { createStripe } from '../support/stripe.ts';
 /** What the journey does not meet on its way. In the project "money", because the payment service's clock is the same for all. */
 
 const mails = readWords('fi', 'mails');
+const membershipWords = readWords('fi', 'membership');
 
 test('who leaves the page for the card is a member all the same, and saves the card later', async ({ page }) => {
   const member = await createMember({ points: 600 });
@@ -60,7 +62,7 @@ test('a card that is declined on the due date is told by mail and on the invoice
   await expect(invoices.status(invoice.number, 'paid')).toBeVisible();
 });
 
-test('a card whose bank asks for the member is confirmed with the bank, and a mail asks again on the due date', async ({
+test('a card whose bank asks for the member: on the due date mail and portal lead to the bank, and then it is paid', async ({
   page,
 }) => {
   const member = await createMember({ points: 600 });
@@ -78,7 +80,30 @@ test('a card whose bank asks for the member is confirmed with the bank, and a ma
   // Past the charge hour of the due date, whatever the hour now.
   await skipDays(30.6);
   const subject = mails('mails.card_action_required.subject', { number: invoice.number });
-  expect((await waitForMail(member.email, subject)).text).toMatch(/https?:\/\//);
+  const mailed = (await waitForMail(member.email, subject)).text;
+  const total = formatMoney(invoice.total_minor, 'EUR', 'fi');
+  await membership.open();
+  await expect(membership.nextStep('card_authenticate', { number: invoice.number, total })).toBeVisible();
+  await expect(page.getByRole('link', { name: membershipWords('membership.next.confirm') })).toBeVisible();
+  const invoices = new InvoicesPage(page);
+  await invoices.open();
+  await expect(invoices.waitsForBank(invoice.number)).toBeVisible();
+  await page.getByRole('link', { name: invoice.number, exact: true }).click();
+  const view = new InvoicePage(page);
+  await expect(view.sentence('papers.next.card_authenticate', { amount: total, last4: '3155' })).toBeVisible();
+  await expect(view.payNow).toBeHidden();
+  const invoiceAddress = page.url();
+  expect(mailed).toContain(await view.confirm.getAttribute('href'));
+  await view.confirm.click();
+  await checkout.pay('4000 0025 0000 3155');
+  await checkout.authenticateButton.click();
+  await readInvoice(member.email, 'paid');
+  await page.goto(invoiceAddress);
+  await expect(view.heading(invoice.number)).toBeVisible();
+  await expect(view.confirm).toBeHidden();
+  await invoices.open();
+  await expect(invoices.status(invoice.number, 'paid')).toBeVisible();
+  await expect(invoices.waitsForBank(invoice.number)).toBeHidden();
 });
 
 test('an invoice for a bank transfer names its due date and account, and is charged to no card', async ({ page }) => {

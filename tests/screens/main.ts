@@ -6,18 +6,25 @@ import type { Stack } from '../../local/stack.ts';
 import { sessionKey } from '../../src/lib/stored-session.ts';
 import { startBenchStack } from '../bench/stack.ts';
 import { findChromium } from '../run/find-chromium.ts';
+import type { Member } from '../support/members.ts';
 import { openSettled } from '../support/settle.ts';
-import { type Screen, screens } from './pages.ts';
+import { type Screen, screens, transferMember } from './pages.ts';
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
 const schemes = ['light', 'dark'] as const;
 const folder = 'docs/screens';
 
-/** `npm run screens -- [name]`: pictures of every screen with the demo accounts, phone and desktop, light and dark, into docs/screens. */
-export async function takeScreens([only]: string[]): Promise<number> {
-  const wanted = screens.filter(({ name }) => !only || name === only);
+/** `npm run screens -- [name …]`: pictures of every screen (or the named ones), phone and desktop, light and dark, into docs/screens. */
+export async function takeScreens(names: string[]): Promise<number> {
+  const wanted = screens.filter(({ name }) => names.length === 0 || names.includes(name));
   mkdirSync(folder, { recursive: true });
   const stack = await startBenchStack({ demo: true });
+  let made: Promise<Member> | undefined;
+  // What makes members needs the running stack from its first line on.
+  const payer = () => {
+    made ??= import('./make-transfer-member.ts').then(({ makeTransferMember }) => makeTransferMember());
+    return made;
+  };
   const browser = await chromium.launch({
     ...(findChromium() ? { executablePath: findChromium() ?? '' } : {}),
     args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -34,7 +41,7 @@ export async function takeScreens([only]: string[]): Promise<number> {
             timezoneId: 'Europe/Helsinki',
             reducedMotion: 'reduce',
           });
-          await takeOne(context, stack, screen, join(folder, `${screen.name}-fi-${size}-${colorScheme}.jpg`));
+          await takeOne(context, stack, payer, screen, join(folder, `${screen.name}-fi-${size}-${colorScheme}.jpg`));
           await context.close();
         }
       }
@@ -46,12 +53,19 @@ export async function takeScreens([only]: string[]): Promise<number> {
   return 0;
 }
 
-async function takeOne(context: BrowserContext, stack: Stack, screen: Screen, path: string): Promise<void> {
+async function takeOne(
+  context: BrowserContext,
+  stack: Stack,
+  payer: () => Promise<Member>,
+  screen: Screen,
+  path: string,
+): Promise<void> {
   const page = await context.newPage();
-  if (screen.person) await signIn(page, stack, `${screen.person}@demo.example`);
+  if (screen.person === transferMember) await keepSession(page, (await payer()).session);
+  else if (screen.person) await signIn(page, stack, `${screen.person}@demo.example`);
   await openSettled(page, screen.path);
-  if (screen.opensFirstProduct) {
-    const link = page.getByRole('main').locator('a[href*="/products/view/"]').first();
+  if (screen.opens) {
+    const link = page.getByRole('main').locator(`a[href*="${screen.opens}"]`).first();
     await openSettled(page, (await link.getAttribute('href')) ?? '');
   }
   await expect(page.locator('.skeleton')).toHaveCount(0);
@@ -67,7 +81,10 @@ async function signIn(page: Page, { addresses, keys }: Stack, email: string): Pr
   });
   if (!answer.ok) throw new Error(`The demo account ${email} cannot sign in: ${answer.status}`);
   const session = (await answer.json()) as { expires_in: number };
-  const stored = { expires_at: Math.floor(Date.now() / 1000) + session.expires_in, ...session };
+  await keepSession(page, { expires_at: Math.floor(Date.now() / 1000) + session.expires_in, ...session });
+}
+
+async function keepSession(page: Page, stored: object): Promise<void> {
   await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
     sessionKey,
     JSON.stringify(stored),

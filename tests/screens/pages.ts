@@ -4,12 +4,14 @@ import { paths } from '../../src/lib/paths.ts';
 export interface Screen {
   name: string;
   path: string;
-  person?: 'nolla' | '500' | '2000' | '2501' | 'siirto' | 'jasen';
-  /** Opens the first product of the list from there. */
-  opensFirstProduct?: boolean;
+  person?: 'nolla' | '500' | '2000' | '2501' | 'siirto' | 'jasen' | typeof transferMember;
+  /** Goes on to the first link of the page that leads there: a part of its address. */
+  opens?: '/products/view/' | '/invoices/view/' | '/check/';
 }
 
 const locale = 'fi';
+/** A member who pays by bank transfer; made for the pictures, because no demo account is one. */
+export const transferMember = 'transfer';
 
 export const screens: readonly Screen[] = [
   { name: 'landing', path: paths.home(locale) },
@@ -22,7 +24,7 @@ export const screens: readonly Screen[] = [
   { name: 'products-none', path: paths.products(locale), person: 'nolla' },
   { name: 'products', path: paths.products(locale), person: '2000' },
   { name: 'register-product', path: paths.registerProduct(locale), person: '2000' },
-  { name: 'product', path: paths.products(locale), person: '2000', opensFirstProduct: true },
+  { name: 'product', path: paths.products(locale), person: '2000', opens: '/products/view/' },
   { name: 'register-series', path: paths.registerSeries(locale), person: '2000' },
   { name: 'import-products', path: paths.importProducts(locale), person: '2000' },
   { name: 'migrate-products', path: paths.migrateProducts(locale), person: 'siirto' },
@@ -33,6 +35,10 @@ export const screens: readonly Screen[] = [
   { name: 'join', path: paths.join(locale, 'gold'), person: '2000' },
   { name: 'membership', path: paths.membership(locale), person: 'jasen' },
   { name: 'invoices', path: paths.invoices(locale), person: 'jasen' },
+  { name: 'invoice-card', path: paths.invoices(locale), person: 'jasen', opens: '/invoices/view/' },
+  { name: 'invoice-transfer', path: paths.invoices(locale), person: transferMember, opens: '/invoices/view/' },
+  { name: 'membership-card', path: paths.membershipCard(locale), person: 'jasen' },
+  { name: 'check-card', path: paths.membershipCard(locale), person: 'jasen', opens: '/check/' },
   { name: 'account', path: paths.account(locale), person: 'jasen' },
   { name: 'support', path: paths.support(locale), person: 'jasen' },
 ];

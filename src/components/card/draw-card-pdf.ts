@@ -1,7 +1,7 @@
 import fontkit from '@cantoo/fontkit';
 import { type Color, PDFDocument, type PDFFont, type PDFPage, rgb, TextRenderingMode } from '@cantoo/pdf-lib';
 import { brand } from '../../brand.ts';
-import { drawQr } from './qr-path.ts';
+import { drawQr } from '../../lib/draw-qr.ts';
 import type { CardWords } from './words.ts';
 
 /** Points in a millimetre. */

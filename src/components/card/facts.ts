@@ -7,7 +7,7 @@ const cardSchema = z.object({
   state: z.enum(['active', 'past_due', 'grace', 'suspended']),
   /** First and last day of the term, ISO 8601. */
   starts_on: z.string(),
-  ends_on: z.string(),
+  last_day: z.string(),
   /** Signed by the database; the public check page takes it (base64url). */
   token: z.string().check(z.regex(/^[\w-]{46}$/)),
 });

@@ -23,7 +23,7 @@ interface Line {
 
 /** Writes a card. Slices: `card`, `common.tier`. */
 export function describeCard(card: CardFacts, locale: Locale, text: Text): CardWords {
-  const dates = { from: formatDate(card.starts_on, locale), to: formatDate(card.ends_on, locale) };
+  const dates = { from: formatDate(card.starts_on, locale), to: formatDate(card.last_day, locale) };
   return {
     title: text('card.label', { company: card.company_name }),
     locale,

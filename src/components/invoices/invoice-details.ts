@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { invoiceSchema } from './invoice-status.ts';
+import type { OpenInvoice } from './open-invoices.ts';
 
 const text = z.nullable(z.string());
 const minor = z.int();
@@ -82,12 +83,22 @@ export interface InvoiceFacts {
   notes: readonly CreditNote[];
   /** The company's own account at Stripe's bank; null where there is none for the currency, or not yet. */
   account: BankAccount | null;
-  /** Money that arrived by bank and has paid no invoice. */
-  waiting_minor: number;
+  /** What its card does and what has arrived for it by bank; null once it is open no more. */
+  open: OpenInvoice | null;
   payBy: (typeof paymentMethods)[number] | null;
   card: z.infer<typeof savedCardSchema> | null;
   correction: Correction | null;
   /** Date of the first invoice of a chain of corrections, from which their days count. */
   firstIssuedOn: string | null;
   correctionDays: number;
+}
+
+/** What arrived by bank for this invoice and has not paid it (yet), in the smallest unit of its currency. */
+export function readWaiting({ open }: Pick<InvoiceFacts, 'open'>): number {
+  return open?.waiting_minor ?? 0;
+}
+
+/** What is still to be transferred for it: what has arrived already is not asked for again. In the smallest unit of its currency. */
+export function readMissing({ invoice, open }: Pick<InvoiceFacts, 'invoice' | 'open'>): number {
+  return Math.max(0, invoice.amount_remaining_minor - readWaiting({ open }));
 }

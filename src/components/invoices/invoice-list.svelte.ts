@@ -9,7 +9,7 @@ import type { Invoice, PaymentFacts } from './invoice-status.ts';
 export class InvoiceListState {
   /** Null until they are known. */
   invoices = $state.raw<readonly Invoice[] | null>(null);
-  facts = $state.raw<PaymentFacts>({ methods: new Map(), hasCard: false });
+  facts = $state.raw<PaymentFacts>({ methods: new Map(), hasCard: false, open: new Map() });
   failure = $state<ErrorCode | null>(null);
   /** Other roles may not see invoices; they are told why. */
   readonly mayLook = $derived(account.row?.role === 'owner' || account.row?.role === 'billing');

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
+import type { OpenInvoice } from './open-invoices.ts';
 
 /** An invoice as the list shows it; drafts are never read. Amounts in the smallest unit of `currency`, with tax. */
 export const invoiceSchema = z.object({
@@ -20,17 +21,21 @@ export const invoiceSchema = z.object({
 });
 export type Invoice = z.infer<typeof invoiceSchema>;
 
-/** How the invoices of a company are paid: method by membership id, and whether a card is on file. */
+/** How the invoices of a company are paid: method by membership id, whether a card is on file, and by invoice id what happens to the open ones next. */
 export interface PaymentFacts {
   methods: ReadonlyMap<string, (typeof paymentMethods)[number]>;
   hasCard: boolean;
+  open: ReadonlyMap<string, OpenInvoice>;
 }
 
 /** The status in words is `invoices.status.<word>`; `tone` colours it; `detail` says what happens next. */
 export interface InvoiceStatus {
   word: 'open' | 'overdue' | 'paid' | 'credited' | 'void' | 'uncollectible';
   tone: 'calm' | 'good' | 'urgent' | 'quiet';
-  detail: { kind: 'charged_on' | 'paid_on'; day: string } | { kind: 'card_missing' } | null;
+  detail:
+    | { kind: 'charged_on' | 'retry_on' | 'paid_on'; day: string }
+    | { kind: 'card_missing' | 'authenticate' | 'stopped' | 'held' }
+    | null;
 }
 
 /** Says where an invoice stands on `today` (ISO day). The due date itself is not overdue. */
@@ -44,7 +49,7 @@ export function readInvoiceStatus(invoice: Invoice, facts: PaymentFacts, today: 
   return {
     word: isOverdue ? 'overdue' : 'open',
     tone: isOverdue ? 'urgent' : 'calm',
-    detail: readDetail(invoice, facts, isOverdue),
+    detail: readDetail(invoice, facts, today),
   };
 }
 
@@ -57,8 +62,12 @@ export function isCredited({
   return status !== 'void' && total_minor > 0 && credited_minor >= total_minor;
 }
 
-function readDetail(invoice: Invoice, facts: PaymentFacts, isOverdue: boolean): InvoiceStatus['detail'] {
+function readDetail(invoice: Invoice, facts: PaymentFacts, today: string): InvoiceStatus['detail'] {
   if (facts.methods.get(invoice.membership_id ?? '') !== 'card') return null;
   if (!facts.hasCard) return { kind: 'card_missing' };
-  return invoice.due_on && !isOverdue ? { kind: 'charged_on', day: invoice.due_on } : null;
+  const { charge = null, charge_on: day = null } = facts.open.get(invoice.id) ?? {};
+  if (charge === 'authenticate' || charge === 'stopped' || charge === 'held') return { kind: charge };
+  // Of a charge whose day is over nothing is known yet.
+  if (!day || day < today) return null;
+  return { kind: charge === 'retry' ? 'retry_on' : 'charged_on', day };
 }

@@ -67,7 +67,7 @@ export function makeInvoiceTable(
     rate: (taxes ?? []).map((tax) => (tax.rate === null ? '' : rate.format(tax.rate))).join(', '),
     reason: (taxes ?? []).map(({ reason }) => text(`exports.invoices.why.${nameReason(reason)}`)).join(', '),
   });
-  const facts = { methods: new Map(), hasCard: false };
+  const facts = { methods: new Map(), hasCard: false, open: new Map() };
   const writeInvoice = (invoice: ExportedInvoice): Cells => ({
     kind: text('exports.invoices.kind_invoice'),
     number: invoice.number ?? '',

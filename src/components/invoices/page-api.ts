@@ -21,6 +21,7 @@ import {
   invoiceLineSchema,
   savedCardSchema,
 } from './invoice-details.ts';
+import { readOpenInvoices } from './open-invoices.ts';
 
 const columnsOf = (schema: { shape: object }) => Object.keys(schema.shape).join(', ');
 const first = <Schema extends z.ZodMiniType>(schema: Schema, rows: unknown): z.infer<Schema> | null =>
@@ -29,7 +30,8 @@ const first = <Schema extends z.ZodMiniType>(schema: Schema, rows: unknown): z.i
 /** Everything the page of an issued invoice shows. Throws a PortalError: `invoice_not_found` also for another company's. */
 export async function readInvoiceFacts(accountId: string, invoiceId: string): Promise<InvoiceFacts> {
   const client = database();
-  const answers = await Promise.all([
+  const [open, ...answers] = await Promise.all([
+    readOpenInvoices(accountId),
     client
       .from('invoices')
       .select(columnsOf(invoiceDetailsSchema))
@@ -52,7 +54,6 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
       .from('bank_accounts')
       .select(`currency, ${columnsOf(bankAccountSchema)}`)
       .eq('account_id', accountId),
-    client.from('waiting_money').select('currency, amount_minor').eq('account_id', accountId),
     client.from('saved_cards').select(columnsOf(savedCardSchema)).eq('account_id', accountId).limit(1),
     client.from('memberships').select('id, payment_method').eq('account_id', accountId),
     client
@@ -64,7 +65,7 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
     client.from('programme_settings').select('correction_days').limit(1),
   ]);
   for (const { error } of answers) if (error) throw toPortalError(error);
-  const [invoices, lines, notes, accounts, money, cards, memberships, corrections, settings] = answers.map(
+  const [invoices, lines, notes, accounts, cards, memberships, corrections, settings] = answers.map(
     ({ data }) => data as unknown,
   );
   const invoice = first(invoiceDetailsSchema, invoices);
@@ -78,8 +79,7 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
     lines: z.parse(z.array(invoiceLineSchema), lines),
     notes: z.parse(z.array(creditNoteSchema), notes),
     account: inCurrency(z.parse(z.array(z.extend(bankAccountSchema, { currency: z.string() })), accounts)) ?? null,
-    waiting_minor:
-      inCurrency(z.parse(z.array(z.object({ currency: z.string(), amount_minor: z.int() })), money))?.amount_minor ?? 0,
+    open: open.get(invoice.id) ?? null,
     card: first(savedCardSchema, cards),
     payBy: methods.find(({ id }) => id === invoice.membership_id)?.payment_method ?? null,
     correction: changes.find((change) => change.old_invoice_id === invoiceId) ?? null,

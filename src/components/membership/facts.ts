@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { chargeStates } from '../../../supabase/functions/_shared/contracts/charge-states.ts';
+import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
 import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 
 const membership = z.object({
@@ -59,6 +61,9 @@ const unpaid = z.object({
   hosted_url: z.nullable(z.string()),
   /** ISO moment of the next try of the card. */
   next_attempt_at: z.nullable(z.string()),
+  /** What the saved card does about it; null where it is not paid by card. */
+  charge: z.nullable(z.enum(chargeStates)),
+  charge_on: day,
 });
 /** The oldest unpaid invoice, and the days on which the state changes unless it is paid (R13). */
 export type Unpaid = z.infer<typeof unpaid>;
@@ -98,7 +103,10 @@ export function findCurrent(facts: MembershipFacts): Membership | null {
 /** The last day of the newest membership that has ended; one that never came to be ('refused') does not count. */
 export function findEndedOn(facts: MembershipFacts): string | null {
   const ended = facts.memberships.find((row) => row.state === 'ended' && row.end_reason !== 'refused');
-  return ended ? (ended.ended_on ?? ended.ends_on) : null;
+  if (!ended) return null;
+  // What ends with its term ends at midnight: its last day is the one before. Anything else ends on a day on which it was still there.
+  const endedOn = ended.ended_on ?? ended.ends_on;
+  return endedOn === ended.ends_on ? findLastDayOfTerm(ended.ends_on) : endedOn;
 }
 
 /** Numbers the company had besides `current`, newest first (R14). */

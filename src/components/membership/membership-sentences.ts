@@ -1,3 +1,6 @@
+import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
+import { formatDate } from '../../i18n/format.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';
 import type { Membership, SavedCard } from './facts.ts';
 
@@ -20,7 +23,13 @@ export function describePayment(
   });
 }
 
-/** What happens at the end of the term (R12); `endsOn` is formatted. Slice: `membership`. */
-export function describeRenewal({ renews }: Pick<Membership, 'renews'>, endsOn: string, text: Text): string {
-  return text(renews ? 'membership.renewal.on' : 'membership.renewal.off', { date: endsOn });
+/** What happens at the end of the term (R12): the day of the new term, or the last day. Slice: `membership`. */
+export function describeRenewal(
+  membership: Pick<Membership, 'renews' | 'ends_on'>,
+  locale: Locale,
+  text: Text,
+): string {
+  return membership.renews
+    ? text('membership.renewal.on', { date: formatDate(membership.ends_on, locale) })
+    : text('membership.renewal.off', { date: formatDate(findLastDayOfTerm(membership.ends_on), locale) });
 }

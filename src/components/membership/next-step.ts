@@ -1,4 +1,4 @@
-import type { LatestInvoice, Membership, SavedCard } from './facts.ts';
+import type { LatestInvoice, Membership, SavedCard, Unpaid } from './facts.ts';
 
 /** What the address says about where the member comes from; it proves nothing, state follows what is read. */
 export interface ArrivalNote {
@@ -35,6 +35,10 @@ export type NextStep =
   | 'card_slow'
   | 'card_cancelled'
   | 'card_missing'
+  | 'card_authenticate'
+  | 'card_stopped'
+  | 'card_retry'
+  | 'card_held'
   | 'bank'
   | 'bank_due';
 
@@ -42,6 +46,8 @@ interface Situation {
   membership: Pick<Membership, 'payment_method'>;
   card: SavedCard | null;
   invoice: Pick<LatestInvoice, 'status' | 'due_on'> | null;
+  /** What the card does about the oldest unpaid invoice; null where nothing is unpaid, or not by card. */
+  charge: Unpaid['charge'];
   arrival: ArrivalNote;
   /** ISO day. */
   today: string;
@@ -53,7 +59,8 @@ interface Situation {
  * Says what happens next. A card counts only once it is on file: coming back with `?card=saved` means waiting, never "stored" (state follows
  * the webhook).
  */
-export function findNextStep({ membership, card, invoice, arrival, today, isWaiting }: Situation): NextStep {
+export function findNextStep({ membership, card, invoice, charge, arrival, today, isWaiting }: Situation): NextStep {
+  if (card && charge && charge !== 'planned') return `card_${charge}`;
   if (invoice?.status === 'paid') return 'paid';
   const dueOn = invoice?.status === 'open' ? invoice.due_on : null;
   if (dueOn && dueOn < today) return 'overdue';

@@ -26,7 +26,7 @@ export function addMonths(isoDay: string, months: number): string {
 export function planTerm(isoDay: string, settings: TermSettings): { from: string; to: string; due: string } {
   return {
     from: isoDay,
-    to: addMonths(isoDay, settings.term_months),
+    to: addDays(addMonths(isoDay, settings.term_months), -1),
     due: addDays(isoDay, settings.days_until_due),
   };
 }

@@ -1,3 +1,4 @@
+import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
 import type { LatestInvoice, Membership, Unpaid } from './facts.ts';
 import { addDays, addMonths, type TermSettings } from './term.ts';
 
@@ -30,6 +31,7 @@ export interface TimelineEvent {
 
 export interface Timeline {
   from: string;
+  /** The day on which the next term would begin. */
   to: string;
   /** Null before the term and after it. */
   today: number | null;
@@ -70,7 +72,7 @@ export function buildTimeline({ membership, invoice, settings, today, unpaid = n
       day: addDays(to, -daysLeft),
       daysLeft,
     })),
-    { kind: membership.renews ? 'renewal' : 'end', day: to },
+    membership.renews ? { kind: 'renewal', day: to } : { kind: 'end', day: findLastDayOfTerm(membership.ends_on) },
   ];
   const events = days
     .filter(({ day }) => day >= from)

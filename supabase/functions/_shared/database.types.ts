@@ -2025,6 +2025,15 @@ export type Database = {
           undone_at: string;
         }[];
       };
+      my_open_invoices: {
+        Args: { for_account: string };
+        Returns: {
+          charge: string;
+          charge_on: string;
+          invoice_id: string;
+          waiting_minor: number;
+        }[];
+      };
       my_renewal: { Args: { for_account: string }; Returns: Json };
       preview_migration: {
         Args: { for_account: string };

@@ -10,6 +10,8 @@ export class InvoicePage {
   readonly locale: Locale;
   readonly text: Text;
   readonly payNow: Locator;
+  /** To the bank, where it asks for the member. */
+  readonly confirm: Locator;
   readonly code: Locator;
   readonly startCorrection: Locator;
   readonly sendCorrection: Locator;
@@ -21,6 +23,7 @@ export class InvoicePage {
     this.locale = locale;
     this.text = readWords(locale, 'papers', 'join');
     this.payNow = page.getByRole('button', { name: this.text('papers.pay.card', { last4: '4242' }) });
+    this.confirm = page.getByRole('link', { name: this.text('papers.next.authenticate') });
     this.code = page.getByRole('img', { name: this.text('papers.bank.code_label') });
     this.startCorrection = page.getByRole('button', { name: this.text('papers.correct.start') });
     this.sendCorrection = page.getByRole('button', { name: this.text('papers.correct.send') });
@@ -37,7 +40,7 @@ export class InvoicePage {
   }
 
   /** A value of the bank details, by the name in front of it. */
-  bankDetail(name: 'iban' | 'reference'): Locator {
+  bankDetail(name: 'iban' | 'reference' | 'amount'): Locator {
     return this.page.locator('dt', { hasText: this.text(`papers.bank.${name}`) }).locator('+ dd');
   }
 

@@ -41,6 +41,11 @@ export class InvoicesPage {
     return this.row(number).getByText(this.#text('invoices.status.charged_on', { date }));
   }
 
+  /** Above the list: the bank asks for the member. */
+  waitsForBank(number: string): Locator {
+    return this.page.getByText(this.#text('invoices.settle.authenticate', { number }));
+  }
+
   pageLink(number: string): Locator {
     return this.page.getByRole('link', { name: this.#text('invoices.page_label', { number }), exact: true });
   }

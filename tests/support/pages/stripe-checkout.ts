@@ -8,6 +8,8 @@ export class StripeCheckoutPage {
   readonly expiry: Locator;
   readonly securityCode: Locator;
   readonly saveButton: Locator;
+  /** On the page of an invoice. */
+  readonly payButton: Locator;
   /** The bank's step, which some cards ask for. */
   readonly authenticateButton: Locator;
 
@@ -18,6 +20,7 @@ export class StripeCheckoutPage {
     this.expiry = page.getByLabel(text('expiry'));
     this.securityCode = page.getByLabel(text('cvc'));
     this.saveButton = page.getByRole('button', { name: text('saveCard') });
+    this.payButton = page.getByRole('button', { name: new RegExp(`^${text('pay', { amount: '' }).trim()}`) });
     this.authenticateButton = page.getByRole('button', { name: text('completeAuthentication'), exact: true });
   }
 
@@ -27,5 +30,13 @@ export class StripeCheckoutPage {
     await this.expiry.fill(expiry);
     await this.securityCode.fill(securityCode);
     await this.saveButton.click();
+  }
+
+  /** Types a card on the page of an invoice and pays with it. */
+  async pay(number: string, expiry = '12/34', securityCode = '123'): Promise<void> {
+    await this.cardNumber.fill(number);
+    await this.expiry.fill(expiry);
+    await this.securityCode.fill(securityCode);
+    await this.payButton.click();
   }
 }

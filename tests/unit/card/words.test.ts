@@ -11,7 +11,7 @@ const card = {
   tier_code: 'gold',
   state: 'active',
   starts_on: '2026-11-22',
-  ends_on: '2027-11-22',
+  last_day: '2027-11-21',
   token: 'Aa0_-'.repeat(9).concat('x'),
 };
 
@@ -23,9 +23,9 @@ describe('the membership card', () => {
       company: 'Kuvaamo Äyräpää Oy',
       number: { label: 'Jäsennumero', value: 'CPS-FI0000018' },
       tier: { label: 'Jäsenyystaso', value: 'Gold' },
-      valid: { label: 'Voimassa', value: '22.11.2026–22.11.2027' },
+      valid: { label: 'Voimassa', value: '22.11.2026–21.11.2027' },
     });
-    expect(write('en').valid).toEqual({ label: 'Valid', value: '22 Nov 2026 – 22 Nov 2027' });
+    expect(write('en').valid).toEqual({ label: 'Valid', value: '22 Nov 2026 – 21 Nov 2027' });
   });
 
   it.each([

@@ -258,7 +258,7 @@ describe('what comes next for a membership', () => {
     const mail = render('renewal_notice', 'fi', { ...renewal, outcome });
     expect(mail.subject).toContain(subject);
     expect(mail.text).toContain(text);
-    expect(mail.text).toContain('28.3.2027');
+    expect(mail.text).toContain(subject === 'päättyy' ? '27.3.2027' : '28.3.2027');
     expect(mail.text).toContain('https://site.example/fi/membership/');
   });
 

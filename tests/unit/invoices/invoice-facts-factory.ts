@@ -1,4 +1,10 @@
 import type { InvoiceFacts } from '../../../src/components/invoices/invoice-details.ts';
+import type { OpenInvoice } from '../../../src/components/invoices/open-invoices.ts';
+
+/** What happens next to it: no money waits, and no card pays it. */
+export function createOpen(change: Partial<OpenInvoice> = {}): OpenInvoice {
+  return { invoice_id: 'i-1', charge: null, charge_on: null, waiting_minor: 0, ...change };
+}
 
 /** An open invoice of a company that pays by bank, as its page knows it. */
 export function createFacts(
@@ -40,7 +46,7 @@ export function createFacts(
     lines: [],
     notes: [],
     account: null,
-    waiting_minor: 0,
+    open: createOpen(),
     payBy: 'bank_transfer',
     card: null,
     correction: null,

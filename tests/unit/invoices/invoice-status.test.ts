@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type Invoice, type PaymentFacts, readInvoiceStatus } from '../../../src/components/invoices/invoice-status.ts';
+import type { OpenInvoice } from '../../../src/components/invoices/open-invoices.ts';
 import { readToday } from '../../../src/lib/today.ts';
 
 const today = '2026-11-22';
-const byCard: PaymentFacts = { methods: new Map([['m1', 'card']]), hasCard: true };
-const byBank: PaymentFacts = { methods: new Map([['m1', 'bank_transfer']]), hasCard: false };
+const byCard = charged('planned', '2026-12-22');
+const byBank: PaymentFacts = { methods: new Map([['m1', 'bank_transfer']]), hasCard: false, open: new Map() };
+
+/** A company that pays by card, and what the card does about the invoice. */
+function charged(charge: OpenInvoice['charge'], day: string | null = null): PaymentFacts {
+  const open = new Map([['i1', { invoice_id: 'i1', charge, charge_on: day, waiting_minor: 0 }]]);
+  return { methods: new Map([['m1', 'card']]), hasCard: true, open };
+}
 
 function createInvoice(changes: Partial<Invoice> = {}): Invoice {
   return {
@@ -49,8 +56,12 @@ describe('the status of an invoice', () => {
     expect(readInvoiceStatus(createInvoice({ due_on: '2026-11-21' }), byBank, today).word).toBe('overdue');
   });
 
-  it('promises no charge for an overdue invoice', () => {
-    expect(readInvoiceStatus(createInvoice({ due_on: '2026-11-21' }), byCard, today).detail).toBeNull();
+  it('says of a card that did not pay what happens now, and promises no charge', () => {
+    const read = (facts: PaymentFacts) =>
+      readInvoiceStatus(createInvoice({ due_on: '2026-11-22' }), facts, today).detail;
+    expect(read(charged('retry', '2026-11-25'))).toEqual({ kind: 'retry_on', day: '2026-11-25' });
+    expect(read(charged('planned', '2026-11-21'))).toBeNull();
+    for (const kind of ['authenticate', 'stopped', 'held'] as const) expect(read(charged(kind))).toEqual({ kind });
   });
 
   it('is paid, with its day, whatever the due date', () => {

@@ -1,17 +1,39 @@
 import { describe, expect, test } from 'vitest';
+import { readMissing } from '../../../src/components/invoices/invoice-details.ts';
 import { readCorrectionDeadline, readNextEvent } from '../../../src/components/invoices/next-event.ts';
-import { createFacts } from './invoice-facts-factory.ts';
+import type { OpenInvoice } from '../../../src/components/invoices/open-invoices.ts';
+import { createFacts, createOpen } from './invoice-facts-factory.ts';
 
-const card = { payBy: 'card' as const, card: { brand: 'visa', last4: '4242' } };
+const byCard = (charge: OpenInvoice['charge'], day: string | null = null, waiting = 0) =>
+  createFacts(
+    {},
+    {
+      payBy: 'card',
+      card: { brand: 'visa', last4: '4242' },
+      open: createOpen({ charge, charge_on: day, waiting_minor: waiting }),
+    },
+  );
+const byBank = (waiting: number) => createFacts({}, { open: createOpen({ waiting_minor: waiting }) });
 
 describe('what happens next', () => {
   test.each([
     ['a transfer is to be made', createFacts(), '2026-12-22', 'transfer_due'],
     ['a transfer is late', createFacts(), '2026-12-23', 'transfer_overdue'],
-    ['part of it came', createFacts({}, { waiting_minor: 5000 }), '2026-12-23', 'part_received'],
-    ['all of it came and is being matched', createFacts({}, { waiting_minor: 12_425 }), '2026-12-01', 'transfer_due'],
-    ['the card is charged on the due date', createFacts({}, card), '2026-12-22', 'charged_on'],
-    ['the card was declined', createFacts({}, card), '2026-12-23', 'card_failed'],
+    ['part of it came', byBank(5000), '2026-12-23', 'part_received'],
+    ['all of it came and is being matched', byBank(12_425), '2026-12-01', 'transfer_received'],
+    ['the card is charged on the due date', byCard('planned', '2026-12-22'), '2026-12-22', 'charged_on'],
+    ['what the card answered is not known', byCard('planned', '2026-12-22'), '2026-12-23', 'charge_under_way'],
+    ['the card was declined', byCard('retry', '2026-12-25'), '2026-12-22', 'card_retry'],
+    ['the bank asks for the member', byCard('authenticate'), '2026-12-22', 'card_authenticate'],
+    ['the card was refused', byCard('stopped'), '2026-12-22', 'card_stopped'],
+    ['the desk stopped the charge', byCard('held'), '2026-12-01', 'card_held'],
+    [
+      'part of it came, and a card is charged',
+      byCard('planned', '2026-12-22', 100),
+      '2026-12-01',
+      'part_received_card',
+    ],
+    ['part of it came, and no card is charged', byCard('held', null, 100), '2026-12-01', 'part_received'],
     ['no card is saved', createFacts({}, { payBy: 'card' }), '2026-12-01', 'card_missing'],
     ['it is paid', createFacts({ status: 'paid' }), '2026-12-01', 'paid'],
     ['it was credited', createFacts({ status: 'paid', credited_minor: 12_425 }), '2026-12-01', 'credited'],
@@ -20,6 +42,15 @@ describe('what happens next', () => {
   ])('%s', (_what, facts, today, word) => {
     expect(readNextEvent(facts, today).word).toBe(word);
   });
+});
+
+test('a try whose day is over comes today', () => {
+  expect(readNextEvent(byCard('retry', '2026-12-25'), '2026-12-22').day).toBe('2026-12-25');
+  expect(readNextEvent(byCard('retry', '2026-12-25'), '2026-12-27').day).toBe('2026-12-27');
+});
+
+test('what has arrived is not asked for again', () => {
+  expect([0, 5000, 12_425, 20_000].map((waiting) => readMissing(byBank(waiting)))).toEqual([12_425, 7425, 0, 0]);
 });
 
 describe('an invoice can be corrected', () => {

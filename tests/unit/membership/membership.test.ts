@@ -54,10 +54,10 @@ describe('which membership counts', () => {
     expect(findCurrent(facts)?.state).toBe('suspended');
   });
 
-  it('is none after the last one ended, whose day is told', () => {
+  it('is none after the last one ended with its term, whose last day is told', () => {
     const facts = createFacts([createMembership({ state: 'ended', end_reason: 'not_renewed' })]);
     expect(findCurrent(facts)).toBeNull();
-    expect(findEndedOn(facts)).toBe('2027-11-22');
+    expect(findEndedOn(facts)).toBe('2027-11-21');
   });
 
   it('tells the day on which it ended, also before its term was over', () => {
@@ -96,9 +96,13 @@ describe('a membership in words', () => {
     expect(describePayment({ payment_method: 'bank_transfer' }, card, text)).toBe('Pankkisiirto');
   });
 
-  it('says whether it renews', () => {
-    expect(describeRenewal({ renews: true }, '22.11.2027', text)).toBe('Uudistuu automaattisesti 22.11.2027');
-    expect(describeRenewal({ renews: false }, '22.11.2027', text)).toBe('Päättyy 22.11.2027, ellei sitä uudisteta');
+  it('says on which day it renews, or which its last day is', () => {
+    expect(describeRenewal({ renews: true, ends_on: '2027-11-22' }, 'fi', text)).toBe(
+      'Uudistuu automaattisesti 22.11.2027',
+    );
+    expect(describeRenewal({ renews: false, ends_on: '2027-11-22' }, 'fi', text)).toBe(
+      'Päättyy 21.11.2027, ellei sitä uudisteta',
+    );
   });
 });
 
@@ -118,8 +122,8 @@ describe('what comes next', () => {
     ['renews', 'tasolla Gold, 199 € + ALV. Voit muuttaa tätä 21.11.2027 saakka'],
     ['chosen', 'valitsemallasi tasolla'],
     ['lowered', 'eivät juuri nyt riitä nykyiseen tasoon'],
-    ['ends', 'kytke uudistuminen päälle viimeistään 21.11.2027'],
-    ['ends_points', 'Rekisteröi tuotteita'],
+    ['ends', 'päättyy 21.11.2027. Voit vielä jatkaa: kytke uudistuminen päälle viimeistään 21.11.2027'],
+    ['ends_points', 'päättyisi 21.11.2027. Rekisteröi tuotteita'],
     ['ends_unpaid', 'Lasku on maksamatta'],
   ] as const)('is said for the outcome %s, with what can be done', (outcome, expected) => {
     expect(describeNextTerm({ ...renewal, outcome }, 'fi', text).replaceAll('\u00a0', ' ')).toContain(expected);
@@ -144,6 +148,8 @@ describe('what comes next', () => {
       ends_on: null,
       hosted_url: null,
       next_attempt_at: null,
+      charge: null,
+      charge_on: null,
     };
     const facts = { ...createFacts([]), renewal: { ...renewal, unpaid } };
     expect(findUnpaid(facts, createMembership({ state: 'grace' }))).toEqual(unpaid);

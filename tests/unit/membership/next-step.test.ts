@@ -15,6 +15,7 @@ function findStep(changes: Partial<Parameters<typeof findNextStep>[0]> & { query
     membership: { payment_method: 'card' },
     card: null,
     invoice: null,
+    charge: null,
     arrival: readArrival(query),
     today: '2026-11-22',
     isWaiting: false,
@@ -42,6 +43,13 @@ describe('what happens with the payment next', () => {
     const membership = { payment_method: 'bank_transfer' } as const;
     expect(findStep({ membership })).toBe('bank');
     expect(findStep({ membership, invoice: open })).toBe('bank_due');
+  });
+
+  it('is what became of the charge, whatever the day', () => {
+    for (const charge of ['authenticate', 'stopped', 'retry', 'held'] as const)
+      expect(findStep({ card, invoice: open, charge, today: '2026-12-22' })).toBe(`card_${charge}`);
+    expect(findStep({ card, invoice: open, charge: 'planned', today: '2026-12-22' })).toBe('card_saved_due');
+    expect(findStep({ invoice: open, charge: 'authenticate' })).toBe('card_missing');
   });
 
   it('is nothing once the invoice is paid', () => {

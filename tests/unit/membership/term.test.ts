@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { addMonths, planTerm } from '../../../src/components/membership/term.ts';
 
 describe('the term', () => {
-  it('lasts a year and is due in 30 days', () => {
+  it('lasts a year up to the day before, and is due in 30 days', () => {
     expect(planTerm('2026-11-22', { term_months: 12, days_until_due: 30 })).toEqual({
       from: '2026-11-22',
-      to: '2027-11-22',
+      to: '2027-11-21',
       due: '2026-12-22',
     });
   });

@@ -25,7 +25,7 @@ describe('the year of a membership', () => {
 
   it('ends instead of renewing where that was chosen', () => {
     const membership = { starts_on: '2026-11-22', ends_on: '2027-11-22', renews: false };
-    expect(build({ membership }).events.at(-1)?.kind).toBe('end');
+    expect(build({ membership }).events.at(-1)).toMatchObject({ kind: 'end', day: '2027-11-21' });
   });
 
   it('reckons the due date until the invoice is there, and says so', () => {
@@ -65,6 +65,8 @@ describe('the year of a membership', () => {
       ends_on: '2027-02-20',
       hosted_url: null,
       next_attempt_at: null,
+      charge: null,
+      charge_on: null,
     };
     expect(list(build({ unpaid })).slice(2, 7)).toEqual([
       '2026-12-22 due',

@@ -1,4 +1,5 @@
 import { formatDate } from '../../../../../src/i18n/format.ts';
+import { findLastDayOfTerm } from '../../contracts/last-day.ts';
 import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { pageUrl } from '../links.ts';
@@ -11,7 +12,10 @@ export function writeMembershipStarted(writer: Writer, data: MailData<'membershi
   const details: MailContent['details'] = [
     [translate('mails.label.number'), data.number],
     [translate('mails.label.tier'), nameTier(writer, data.tier_code)],
-    [translate('mails.label.term'), `${formatDate(data.starts_on, locale)} – ${formatDate(data.ends_on, locale)}`],
+    [
+      translate('mails.label.term'),
+      `${formatDate(data.starts_on, locale)} – ${formatDate(findLastDayOfTerm(data.ends_on), locale)}`,
+    ],
   ];
   if (former) details.splice(1, 0, [translate('mails.label.former_number'), former]);
   return {

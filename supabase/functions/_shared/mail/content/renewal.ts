@@ -1,4 +1,5 @@
 import { formatDate, formatMoney } from '../../../../../src/i18n/format.ts';
+import { findLastDayOfTerm } from '../../contracts/last-day.ts';
 import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { pageUrl } from '../links.ts';
@@ -54,7 +55,7 @@ export function writeMembershipUpgraded(writer: Writer, data: MailData<'membersh
     tier: nameTier(writer, data.tier_code),
     formerTier: nameTier(writer, data.from_tier_code),
     amount: formatMoney(data.total_minor, data.currency, locale),
-    date: formatDate(data.ends_on, locale),
+    date: formatDate(findLastDayOfTerm(data.ends_on), locale),
   };
   return {
     subject: translate('mails.membership_upgraded.subject', words),
@@ -110,10 +111,11 @@ export function writeLatePayment(writer: Writer, data: MailData<'late_payment'>)
 
 function describeRenewal(writer: Writer, data: MailData<'renewal_notice'>) {
   const { translate, locale } = writer;
-  const endsOn = formatDate(data.ends_on, locale);
+  const nextBegins = formatDate(data.ends_on, locale);
+  const isEnd = data.outcome === 'ends' || data.outcome === 'ends_points';
   const words = {
     company: data.company_name,
-    date: endsOn,
+    date: isEnd ? formatDate(findLastDayOfTerm(data.ends_on), locale) : nextBegins,
     days: data.days ?? 0,
     formerTier: nameTier(writer, data.tier_code),
     tier: nameTier(writer, data.next_tier_code ?? data.tier_code),
@@ -124,6 +126,9 @@ function describeRenewal(writer: Writer, data: MailData<'renewal_notice'>) {
     [translate('mails.label.price'), translate('mails.renewal_notice.price', { amount: words.amount })],
   ];
   if (data.next_ends_on)
-    details.push([translate('mails.label.term'), `${endsOn} – ${formatDate(data.next_ends_on, locale)}`]);
+    details.push([
+      translate('mails.label.term'),
+      `${nextBegins} – ${formatDate(findLastDayOfTerm(data.next_ends_on), locale)}`,
+    ]);
   return { words, details };
 }

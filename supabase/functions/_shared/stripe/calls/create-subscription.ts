@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { choosePaymentSettings } from '../payment-settings.ts';
 import { keepProduct } from '../product.ts';
+import { describePrice } from '../term-price.ts';
 import { type CallToMake, defineCall, requireId } from './stripe-call.ts';
 
 const parameters = z.object({
@@ -48,26 +49,10 @@ function describeSubscription(
     customer,
     collection_method: 'send_invoice',
     days_until_due: order.days_until_due,
-    items: [
-      {
-        price_data: {
-          currency: order.currency.toLowerCase(),
-          product,
-          unit_amount: order.amount_minor,
-          recurring: describeTerm(order.term_months),
-          tax_behavior: 'exclusive',
-        },
-      },
-    ],
+    items: [{ price_data: describePrice({ ...order, months: order.term_months }, product) }],
     automatic_tax: { enabled: true },
     cancel_at_period_end: !order.renews,
     payment_settings: choosePaymentSettings(order.currency),
     metadata: { membership_id: requireId(membershipId, 'membership'), account_id: accountId, number: order.number },
   };
-}
-
-function describeTerm(months: number): { interval: 'year' | 'month'; interval_count: number } {
-  return months % 12 === 0
-    ? { interval: 'year', interval_count: months / 12 }
-    : { interval: 'month', interval_count: months };
 }

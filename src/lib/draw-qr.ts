@@ -9,14 +9,20 @@ export interface QrDrawing {
 /** Modules of white around the code; the standard asks for four. */
 const quietZone = 4;
 
-/** The dark modules of the code of a text, row by row; `true` is dark. Error correction M: a scratched card is still read. */
-export function encodeQr(text: string): boolean[][] {
-  return encode(text, { ecc: 'M', border: quietZone }).data;
+/** The largest code there is; some uses allow only smaller ones. */
+const largestVersion = 40;
+
+/**
+ * The dark modules of the code of a text, row by row; `true` is dark. Error correction M: a scratched card is still read, and payment codes ask for it.
+ * Throws when the text does not fit into a code of `maxVersion`.
+ */
+export function encodeQr(text: string, maxVersion = largestVersion): boolean[][] {
+  return encode(text, { ecc: 'M', maxVersion, border: quietZone }).data;
 }
 
 /** Draws a text as a QR code: one path, runs of dark modules joined, for an SVG with `viewBox="0 0 size size"`. */
-export function drawQr(text: string): QrDrawing {
-  const rows = encodeQr(text);
+export function drawQr(text: string, maxVersion?: number): QrDrawing {
+  const rows = encodeQr(text, maxVersion);
   const path = rows.flatMap((row, y) =>
     findRuns(row).map(({ start, length }) => `M${start} ${y}h${length}v1h-${length}z`),
   );

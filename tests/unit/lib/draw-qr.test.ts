@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { drawQr, encodeQr, findRuns } from '../../../src/components/card/qr-path.ts';
+import { drawQr, encodeQr, findRuns } from '../../../src/lib/draw-qr.ts';
 
 const address = `https://cps.valokeila.example/fi/check/#${'Aa0_-'.repeat(9)}x`;
 const pixelsPerModule = 3;
@@ -32,6 +32,11 @@ describe('the code of a card', () => {
     expect(drawn).toBe(rows.flat().filter(Boolean).length);
     expect(size).toBe(rows.length);
     for (const edge of [rows[0], rows[3], rows.at(-1)]) expect(edge?.some(Boolean)).toBe(false);
+  });
+
+  it('is refused where it would be larger than allowed', () => {
+    expect(() => encodeQr('x'.repeat(332), 13)).toThrow();
+    expect(drawQr('x'.repeat(331), 13).size).toBe(77);
   });
 
   it('joins what stands side by side', () => {
