@@ -68,9 +68,21 @@ async function takeOne(
     const link = page.getByRole('main').locator(`a[href*="${screen.opens}"]`).first();
     await openSettled(page, (await link.getAttribute('href')) ?? '');
   }
+  await lookThrough(page);
   await expect(page.locator('.skeleton')).toHaveCount(0);
   await page.screenshot({ path, type: 'jpeg', quality: 65, fullPage: true });
   console.log(path);
+}
+
+/** Scrolls down and up again: what is drawn only when somebody comes near must not be a gap in the picture. */
+async function lookThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    scrollTo(0, 0);
+  });
 }
 
 async function signIn(page: Page, { addresses, keys }: Stack, email: string): Promise<void> {
