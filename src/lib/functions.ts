@@ -2,11 +2,14 @@ import { catchall, object, optional, safeParse, string } from 'zod/mini';
 import { endDeadSession } from './ended-session.ts';
 import { readEnvironment } from './environment.ts';
 import { isErrorCode, PortalError, toPortalError } from './errors.ts';
+import { once } from './once.ts';
 import { serviceHeaders } from './service-headers.ts';
 
-const failureSchema = object({
-  error: object({ code: string(), fields: optional(catchall(object({}), string())), hint: optional(string()) }),
-});
+const failureSchema = once(() =>
+  object({
+    error: object({ code: string(), fields: optional(catchall(object({}), string())), hint: optional(string()) }),
+  }),
+);
 
 /**
  * Calls an edge function with a JSON body and answers its JSON (parse it with the function's contract). Throws a PortalError for every
@@ -37,7 +40,7 @@ async function sendRequest(name: string, body: object): Promise<Response> {
 }
 
 function readFailure(status: number, answer: unknown): PortalError {
-  const parsed = safeParse(failureSchema, answer);
+  const parsed = safeParse(failureSchema(), answer);
   if (!parsed.success) return toPortalError({ status });
   const { code, fields, hint } = parsed.data.error;
   return isErrorCode(code) ? new PortalError(code, { fields, hint }) : toPortalError({ status });

@@ -63,8 +63,10 @@ export class RowWindow {
   update(count: number): void {
     this.#count = count;
     const list = this.#list;
-    if (this.#isPrinting) this.range = { from: 0, to: count, above: 0, below: 0 };
-    if (this.#isPrinting || !list) return;
+    // Few rows are all there: looking where they stand would make the browser lay out the page within this step.
+    const isWhole = this.#isPrinting || count <= mostPerFrame;
+    if (isWhole) this.#take({ from: 0, to: Math.max(count, mostPerFrame), above: 0, below: 0 });
+    if (isWhole || !list) return;
     if (!this.#isOther) this.#measure(list);
     const seen = this.#heights.filter((height) => height !== undefined);
     const usual = seen.length > 0 ? seen.reduce((sum, height) => sum + height, 0) / seen.length : firstGuess;
@@ -89,6 +91,10 @@ export class RowWindow {
     const cut = Math.max(0, range.to - range.from - kept - mostPerFrame);
     const next = { ...range, to: range.to - cut, below: range.below + (cut / blockSize) * usual };
     if (cut > 0) this.#lookSoon();
+    this.#take(next);
+  }
+
+  #take(next: RowRange): void {
     if ((['from', 'to', 'above', 'below'] as const).some((part) => next[part] !== this.range[part])) this.range = next;
   }
 

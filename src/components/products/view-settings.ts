@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
+import { once } from '../../lib/once.ts';
 
 /** The columns a wide screen may leave out; state, model, points and the link always stay. */
 export const optionalColumns = ['serial', 'dealer', 'purchased', 'country', 'category'] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
-const settingsSchema = z.object({ isDense: z.boolean(), columns: z.array(z.enum(optionalColumns)) });
+const settingsSchema = once(() => z.object({ isDense: z.boolean(), columns: z.array(z.enum(optionalColumns)) }));
 
 /** How the list looks on a wide screen; kept in this browser. */
-export type ViewSettings = z.infer<typeof settingsSchema>;
+export type ViewSettings = z.infer<ReturnType<typeof settingsSchema>>;
 
 export const usualSettings: ViewSettings = { isDense: false, columns: ['serial', 'dealer', 'purchased', 'country'] };
 
@@ -16,7 +17,7 @@ const storageKey = 'cps.products.view';
 /** The settings of the last visit. */
 export function readSettings(): ViewSettings {
   try {
-    const parsed = z.safeParse(settingsSchema, JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
+    const parsed = z.safeParse(settingsSchema(), JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
     return parsed.success ? parsed.data : usualSettings;
   } catch {
     return usualSettings;

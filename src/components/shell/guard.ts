@@ -1,6 +1,7 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount } from '../../lib/account.svelte.ts';
 import { toPortalError } from '../../lib/errors.ts';
+import { nextStep } from '../../lib/next-step.ts';
 import { paths } from '../../lib/paths.ts';
 import { leaveToSignIn, onSignedOut, requireSession, signOut } from '../../lib/session.ts';
 
@@ -23,6 +24,8 @@ export function guardPage(locale: Locale): () => void {
 
 async function openPage(locale: Locale): Promise<void> {
   try {
+    // Apart from the drawing of the bar.
+    await nextStep();
     await requireSession(locale);
     await loadAccount();
   } catch (failure) {
