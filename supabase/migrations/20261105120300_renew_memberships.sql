@@ -277,28 +277,4 @@ begin
 end
 $$;
 
--- An amount quoted for an upgrade, good for some minutes; the invoice must be the same to the cent. The next migration uses it.
-create table private.upgrade_quotes (
-  id uuid primary key default gen_random_uuid(),
-  membership_id uuid not null references public.memberships (id) on delete restrict,
-  from_tier_code text not null references public.tiers (code),
-  tier_code text not null references public.tiers (code),
-  amount_minor integer not null,
-  subtotal_minor integer not null,
-  tax_minor integer not null,
-  total_minor integer not null,
-  currency text not null,
-  proration_at timestamptz not null,
-  term_ends_on date not null,
-  created_by uuid not null,
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null,
-  used_at timestamptz
-);
-comment on table private.upgrade_quotes is 'What an upgrade was said to cost (subtotal, tax, total), from Stripe''s own preview at proration_at; amount_minor is the price of a whole term on the new tier.';
-create index upgrade_quotes_membership on private.upgrade_quotes (membership_id, created_at desc);
-create index upgrade_quotes_from_tier on private.upgrade_quotes (from_tier_code);
-create index upgrade_quotes_tier on private.upgrade_quotes (tier_code);
-create trigger refuse_truncate before truncate on private.upgrade_quotes for each statement execute function private.refuse_truncate();
-
 grant execute on function service.renew_memberships, service.announce_renewals to service_role;

@@ -9,7 +9,7 @@ import type { Renewal } from './facts.ts';
 export function describeNextTerm(renewal: Renewal, locale: Locale, text: Text): string {
   const { outcome, ends_on, next_tier_code, amount_minor, currency } = renewal;
   const lastDay = formatDate(findLastDayOfTerm(renewal.ends_on), locale);
-  const isEnd = outcome === 'ends' || outcome === 'ends_points';
+  const isEnd = outcome.startsWith('ends');
   return text(`renewal.renewal.${outcome}`, {
     // A new term begins on the day after the last one.
     date: isEnd ? lastDay : formatDate(ends_on, locale),

@@ -112,7 +112,7 @@ export function writeLatePayment(writer: Writer, data: MailData<'late_payment'>)
 function describeRenewal(writer: Writer, data: MailData<'renewal_notice'>) {
   const { translate, locale } = writer;
   const nextBegins = formatDate(data.ends_on, locale);
-  const isEnd = data.outcome === 'ends' || data.outcome === 'ends_points';
+  const isEnd = data.outcome.startsWith('ends');
   const words = {
     company: data.company_name,
     date: isEnd ? formatDate(findLastDayOfTerm(data.ends_on), locale) : nextBegins,
