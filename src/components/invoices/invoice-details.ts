@@ -43,6 +43,11 @@ export const invoiceLineSchema = z.object({
 });
 export type InvoiceLine = z.infer<typeof invoiceLineSchema>;
 
+/** What a line is for. Stripe writes one unit of a price as "1 × name (at 99.00 / year)", in English; the sum stands beside it in the member's format. */
+export function nameLine({ description }: Pick<InvoiceLine, 'description'>): string {
+  return description?.replace(/^1 × (.+) \(at .+\)$/, '$1') ?? '';
+}
+
 export const creditNoteSchema = z.object({
   id: z.string(),
   number: z.string(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMissing } from '../../../src/components/invoices/invoice-details.ts';
+import { nameLine, readMissing } from '../../../src/components/invoices/invoice-details.ts';
 import { readCorrectionDeadline, readNextEvent } from '../../../src/components/invoices/next-event.ts';
 import type { OpenInvoice } from '../../../src/components/invoices/open-invoices.ts';
 import { createFacts, createOpen } from './invoice-facts-factory.ts';
@@ -122,5 +122,16 @@ describe('an invoice can be corrected', () => {
     ],
   ])('but not when it is %s', (_state, facts) => {
     expect(readCorrectionDeadline(facts)).toBeNull();
+  });
+});
+
+describe('a line of an invoice', () => {
+  test.each([
+    ['1 × CPS Silver (at €99.00 / year)', 'CPS Silver'],
+    ['Unused time on CPS Silver after 3 Dec 2026', 'Unused time on CPS Silver after 3 Dec 2026'],
+    ['2 × CPS Silver (at €99.00 / year)', '2 × CPS Silver (at €99.00 / year)'],
+    [null, ''],
+  ])('printed as %s is named %s', (description, name) => {
+    expect(nameLine({ description })).toBe(name);
   });
 });
