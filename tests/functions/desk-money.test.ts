@@ -120,7 +120,8 @@ test('a card is checked without sign-in; a changed one is refused with the same 
   const { company } = await createMemberWithInvoice();
   const card = await callDatabase(company.token, 'membership_card', { for_account: company.accountId });
   expect(card.status).toBe(200);
-  const { token, ends_on: until } = card.body;
+  const { token, last_day: until } = card.body;
+  expect(until).toMatch(/^\d{4}-\d\d-\d\d$/);
   expect(await check(token)).toEqual({ status: 200, body: { valid: true, tier: 'silver', until } });
   const forged = await Promise.all([`B${token.slice(1)}`, 'x', card.body.number].map(check));
   for (const answer of forged) {

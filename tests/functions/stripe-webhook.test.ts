@@ -6,6 +6,7 @@ import { readMails, waitForMail } from '../support/mailbox.ts';
 import { sql, stackFromEnvironment } from '../support/stack.ts';
 import { callFunction } from './support/call.ts';
 import { createCompany } from './support/companies.ts';
+import { waitForCalls } from './support/invoices.ts';
 import { createStripe, join, waitForInvoice } from './support/joining.ts';
 
 interface EventParts {
@@ -66,6 +67,8 @@ test('a forged, an unsigned and a late event about a real invoice change nothing
     const waiting = await sql`select from private.stripe_events where object_id = ${objectId} and processed_at is null`;
     return waiting.length === 0 ? true : undefined;
   });
+  // The account to pay into comes a moment later and belongs to the invoice as well.
+  await waitForCalls(company);
   const before = await read();
   const { text } = eventText({ objectId });
   const signatures = [undefined, sign(text, { secret: 'whsec_forged' }), sign(text, { secondsAgo: 301 }), 't=1,v1=00'];
