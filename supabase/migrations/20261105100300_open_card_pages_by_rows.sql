@@ -50,11 +50,11 @@ begin
         and waiting.gave_up_at is null and waiting.parameters ->> 'payment_method' = save_card.payment_method) then
     perform private.queue_stripe_call('set_default_card', home, jsonb_build_object('payment_method', save_card.payment_method), null);
   end if;
-  -- News of the card that is known already (they come several times, and late) are no reason to charge it again after it was refused.
-  update private.invoice_charges charge set stopped_at = null
+  -- Another card has not been refused, and what had stopped goes on. News of the card that is known already (they come several times, and late) are no reason.
+  update private.invoice_charges charge set stopped_at = null, last_outcome = null
   from public.invoices invoice
-  where invoice.id = charge.invoice_id and invoice.account_id = home and invoice.status = 'open' and charge.stopped_at is not null
-    and payment_method is distinct from known;
+  where invoice.id = charge.invoice_id and invoice.account_id = home and invoice.status = 'open' and payment_method is distinct from known
+    and (charge.stopped_at is not null or charge.last_outcome is not null);
 end
 $$;
 

@@ -39,6 +39,11 @@ alter table private.invoice_charges add column last_outcome text,
   add constraint invoice_charges_last_outcome_is_known check (last_outcome in ('declined', 'refused', 'action_required'));
 comment on column private.invoice_charges.last_outcome is 'What became of the last try that did not pay: declined (tried again by the days of the settings), refused (hard), action_required (the bank wants to see the member).';
 
+-- Of charges that were refused before it was kept, what they had said tells it.
+update private.invoice_charges set last_outcome = case
+  when stopped_at is null then 'declined' when last_error ilike '%authentication%' or last_error ilike '%requires_action%' then 'action_required' else 'refused' end
+where last_error is not null;
+
 -- Notes what became of a charge at a moment of the jobs' clock: 'paid', 'declined' (next try as settings say, at most their number), 'refused' (hard: no
 -- more tries until the card changes), 'action_required' (the bank wants to see the member), 'withdrawn' (not tried any more; it keeps why it had stopped).
 -- The next try is a day and an hour of the company's calendar, also across a change to or from summer time, and never sooner after the last one than the

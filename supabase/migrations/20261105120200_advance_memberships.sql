@@ -91,7 +91,7 @@ begin
   where id = held.id returning * into held;
   perform private.tell_payer(held.account_id,
     case target when 'past_due' then 'payment_past_due' when 'active' then 'membership_restored' else 'membership_' || target end,
-    private.dunning_data(held, unpaid) || case target when 'ended' then jsonb_build_object('reason', 'unpaid', 'ended_on', held.ended_on) else '{}' end,
+    private.dunning_data(held, unpaid) || case target when 'ended' then jsonb_build_object('reason', 'unpaid', 'last_day', held.ended_on) else '{}' end,
     format('membership_state:%s:%s:%s', held.id, target, at));
   return target;
 end
@@ -235,7 +235,7 @@ begin
     insert into private.late_payments (invoice_id, account_id, noted_at) values (new.id, new.account_id, private.clock()) on conflict do nothing;
     if found then
       perform private.tell_payer(new.account_id, 'late_payment', jsonb_build_object('number', new.number, 'total_minor', new.total_minor,
-        'currency', new.currency, 'ended_on', held.ended_on), 'late_payment:' || new.id);
+        'currency', new.currency, 'last_day', held.ended_on - (held.ended_on = held.ends_on)::integer), 'late_payment:' || new.id);
     end if;
   end if;
   return null;

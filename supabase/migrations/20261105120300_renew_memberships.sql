@@ -204,7 +204,7 @@ begin
   if reason is not null then
     update public.memberships set state = 'ended', state_since = at, end_reason = reason, ended_on = held.ends_on where id = held.id;
     perform private.tell_payer(held.account_id, 'membership_ended', private.dunning_data(held, private.oldest_unpaid(held.id))
-      || jsonb_build_object('reason', reason, 'ended_on', held.ends_on), 'membership_ended:' || held.id);
+      || jsonb_build_object('reason', reason, 'last_day', held.ends_on - 1), 'membership_ended:' || held.id);
     return false;
   end if;
   perform private.tell_renewal(held, facts ->> 'next_tier_code', (facts ->> 'amount_minor')::integer, false);

@@ -41,20 +41,22 @@ alter table public.billing_profiles
   add column vat_id_checked_at timestamptz,
   add constraint billing_profiles_e_invoice_address_form check (private.is_e_invoice_address(e_invoice_address)),
   add constraint billing_profiles_vat_id_state_known check (vat_id_state in ('pending', 'verified', 'unverified', 'unavailable', 'unchecked')),
-  add constraint billing_profiles_vat_id_has_state check ((vat_id is null) = (vat_id_state is null)) not valid,
-  drop constraint billing_profiles_vat_id_form,
-  -- Numbers entered before there were forms are looked at when they are saved again.
-  add constraint billing_profiles_vat_id_form check (private.is_vat_id(vat_id)) not valid;
+  add constraint billing_profiles_vat_id_has_state check ((vat_id is null) = (vat_id_state is null)) not valid;
 comment on column public.billing_profiles.e_invoice_address is 'Where e-invoices are sent: scheme and identifier, 0216:003712345671 (OVT code or Peppol participant).';
 comment on column public.billing_profiles.vat_id_state is 'What the VAT register says: pending, verified, unverified (it does not know the number), unavailable (no answer), unchecked (no register). Written by news from Stripe alone.';
 comment on column public.billing_profiles.vat_id_name is 'Whom the register names for the VAT number.';
 comment on column public.billing_profiles.vat_id_checked_at is 'When that news came.';
 grant insert (e_invoice_address), update (e_invoice_address) on public.billing_profiles to authenticated;
 
--- A new number is not verified because the one before it was.
+-- A new number has the form of its country, and is not verified because the one before it was. A number that was entered before there were forms stays: what
+-- else changes in its row must not fail for it.
 create function private.reset_vat_id_state() returns trigger language plpgsql set search_path = '' as $$
 begin
   if tg_op = 'INSERT' or new.vat_id is distinct from old.vat_id then
+    if not private.is_vat_id(new.vat_id) then
+      raise check_violation using message = 'new row for relation "billing_profiles" violates check constraint "billing_profiles_vat_id_form"',
+        schema = tg_table_schema, table = tg_table_name, constraint = 'billing_profiles_vat_id_form';
+    end if;
     new.vat_id_state := case when new.vat_id is not null then 'pending' end;
     new.vat_id_name := null;
     new.vat_id_checked_at := null;
@@ -64,6 +66,8 @@ end
 $$;
 create trigger reset_vat_id_state before insert or update on public.billing_profiles for each row execute function private.reset_vat_id_state();
 update public.billing_profiles set vat_id_state = 'pending' where vat_id is not null;
+-- Belgian numbers got a tenth digit in front.
+update public.billing_profiles set vat_id = 'BE0' || substr(vat_id, 3) where vat_id ~ '^BE\d{9}$' and private.is_vat_id('BE0' || substr(vat_id, 3));
 
 -- A VAT number without what the form and Stripe write differently: country letters of Norway, dots, the Swiss word for VAT.
 create function private.plain_vat_id(text text) returns text language sql immutable set search_path = '' as $$

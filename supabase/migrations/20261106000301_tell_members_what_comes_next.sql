@@ -5,9 +5,13 @@
 -- 'retry' (declined, tried again), 'authenticate' (the bank wants to see the member, nothing is tried meanwhile), 'stopped' (refused, nothing is tried until
 -- the card changes), 'held' (nothing is tried, for a reason that is not the card's: the desk's stop, a failed correction, an ended membership, a charge that
 -- Stripe would not hear of); null: it is not paid by card.
--- One row.
-create function private.describe_charge(invoice public.invoices) returns table (charge text, charge_on date) language sql stable set search_path = '' as $$
-  select planned.charge, case when planned.charge in ('planned', 'retry') then (due.next_attempt_at at time zone country.time_zone)::date end
+-- waiting_minor: what has arrived by bank for it without covering it, in cents of its currency. One row.
+create function private.describe_charge(invoice public.invoices) returns table (charge text, charge_on date, waiting_minor integer)
+language sql stable set search_path = '' as $$
+  select planned.charge, case when planned.charge in ('planned', 'retry') then (due.next_attempt_at at time zone country.time_zone)::date end,
+    coalesce((select money.amount_minor from public.waiting_money money
+              where money.account_id = owed.account_id and money.currency = owed.currency and money.amount_minor > 0
+                and (private.invoice_for_money(money.account_id, money.currency, money.amount_minor)).id = owed.id), 0)
   from (select (describe_charge.invoice).*) as owed
   left join public.memberships membership on membership.id = owed.membership_id
   left join public.accounts account on account.id = owed.account_id
@@ -30,11 +34,7 @@ begin
     raise sqlstate 'PT403' using message = 'not_allowed';
   end if;
   return query
-  with waiting as (
-    select (private.invoice_for_money(money.account_id, money.currency, money.amount_minor)).id, money.amount_minor
-    from public.waiting_money money where money.account_id = for_account and money.amount_minor > 0
-  )
-  select open.id, tried.charge, tried.charge_on, coalesce((select waiting.amount_minor from waiting where waiting.id = open.id), 0)
+  select open.id, tried.charge, tried.charge_on, tried.waiting_minor
   from public.invoices open cross join lateral private.describe_charge(open) as tried
   where open.account_id = for_account and open.status = 'open';
 end

@@ -49,6 +49,13 @@ select is((select parameters -> 'billing' ->> 'city' from private.stripe_calls w
 select service.stripe_call_done((select id from private.stripe_calls where kind = 'set_tax_id' order by call_number desc limit 1), '{"tax_id": null, "verification": "not_accepted"}');
 select is((select vat_id_state from public.billing_profiles), 'unverified', 'a number Stripe does not accept waits for no register');
 
+-- Entered before there were forms.
+alter table public.billing_profiles disable trigger reset_vat_id_state;
+update public.billing_profiles set vat_id = 'FR12';
+alter table public.billing_profiles enable trigger reset_vat_id_state;
+select lives_ok($$ update public.billing_profiles set city = 'Oulu', vat_id_state = 'unverified' $$, 'a number of no form stays, and the rest of its row can change');
+select throws_ok($$ update public.billing_profiles set vat_id = 'FR13' $$, '23514', null, 'another one needs its form');
+
 select tests.act_as('billing@kuvaamo.example');
 select throws_ok($$ update public.billing_profiles set vat_id_state = 'verified' $$, '42501', null, 'a member does not verify his number');
 update public.billing_profiles set vat_id = 'SE556036079301', e_invoice_address = null;

@@ -81,6 +81,10 @@ select is(tests.queued_at('2027-12-17 07:00Z'), null, 'a refused card is not tri
 select is(tests.read_charge(), 'stopped', 'nor does the payer read that it is');
 select service.save_card('cus_1', 'pm_3', 'visa', '3155', 1, 2031);
 select is(tests.read_charge(), 'planned 2026-12-08', 'a new card is charged');
+update private.invoice_charges set last_outcome = 'declined';
+select is(tests.read_charge(), 'retry 2026-12-08', 'a declined one is tried again');
+select service.save_card('cus_1', 'pm_4', 'visa', '3155', 1, 2031);
+select is(tests.read_charge(), 'planned 2026-12-08', 'and nobody says of another one that it was declined');
 select is(tests.queued_at('2026-12-18 07:00Z'), 6, 'until it changes');
 select tests.report('action_required');
 select is(tests.queued_at('2027-12-18 07:00Z'), null, 'a bank that wants to see the member is not asked again');
@@ -98,7 +102,7 @@ select is((select count(*) from private.mail_outbox where kind = 'card_action_re
 -- Paid, by whatever way.
 select service.mirror_invoice('{"stripe_invoice_id": "in_1", "stripe_subscription_id": "sub_1", "status": "paid", "currency": "eur", "subtotal_minor": 9900, "tax_minor": 0,
   "total_minor": 9900, "amount_due_minor": 0, "amount_paid_minor": 9900, "due_at": "2026-12-01T12:00:00Z"}');
-select service.save_card('cus_1', 'pm_4', 'visa', '4242', 1, 2031);
+select service.save_card('cus_1', 'pm_6', 'visa', '4242', 1, 2031);
 select is(tests.queued_at('2027-12-19 07:00Z'), null, 'a paid invoice is never charged');
 select is(tests.read_charge(), '', 'and nothing is read about it');
 select throws_ok($$ select service.save_card('cus_1', 'pm_5', 'visa', '42', 1, 2031) $$, '23514', null, 'a card has four last digits');

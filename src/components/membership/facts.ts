@@ -64,6 +64,8 @@ const unpaid = z.object({
   /** What the saved card does about it; null where it is not paid by card. */
   charge: z.nullable(z.enum(chargeStates)),
   charge_on: day,
+  /** What has arrived by bank for it without covering it, in the smallest unit of `currency`. */
+  waiting_minor: z.number(),
 });
 /** The oldest unpaid invoice, and the days on which the state changes unless it is paid (R13). */
 export type Unpaid = z.infer<typeof unpaid>;

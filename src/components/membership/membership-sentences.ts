@@ -2,7 +2,7 @@ import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts
 import { formatDate } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';
-import type { Membership, SavedCard } from './facts.ts';
+import type { Membership, Renewal, SavedCard } from './facts.ts';
 
 /** The state of a current membership in words (R13). Slice: `membership`. */
 export function describeState({ state }: Pick<Membership, 'state'>, text: Text): string {
@@ -26,10 +26,11 @@ export function describePayment(
 /** What happens at the end of the term (R12): the day of the new term, or the last day. Slice: `membership`. */
 export function describeRenewal(
   membership: Pick<Membership, 'renews' | 'ends_on'>,
+  renewal: Pick<Renewal, 'outcome'> | null,
   locale: Locale,
   text: Text,
 ): string {
-  return membership.renews
+  return membership.renews && !renewal?.outcome.startsWith('ends')
     ? text('membership.renewal.on', { date: formatDate(membership.ends_on, locale) })
     : text('membership.renewal.off', { date: formatDate(findLastDayOfTerm(membership.ends_on), locale) });
 }

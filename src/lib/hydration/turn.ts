@@ -16,11 +16,14 @@ let others: Promise<unknown> = Promise.resolve();
  */
 const turn: ClientDirective = (load) => {
   const loading = load();
-  others = others.then(async () => {
+  const own = others.then(async () => {
     const hydrate = await loading;
     await nextStep();
     await hydrate();
   });
+  // One that fails tells Astro, and holds up nobody.
+  others = own.catch(() => undefined);
+  return own;
 };
 
 export default turn;

@@ -90,7 +90,7 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
   membership_grace: dunning,
   membership_suspended: dunning,
   membership_restored: { ...dunning, number: null, total_minor: null, due_on: null },
-  membership_ended: { ...dunning, reason: 'unpaid', ended_on: '2027-01-30' },
+  membership_ended: { ...dunning, reason: 'unpaid', last_day: '2027-01-30' },
   membership_upgraded: {
     company_name: nasty,
     contact_name: nasty,
@@ -109,7 +109,7 @@ const examples: { [Kind in MailKind]: MailData<Kind> } = {
     last_day: '2027-02-28',
     charge_on: '2027-04-27',
   },
-  late_payment: { ...invoice, company_name: nasty, contact_name: nasty, ended_on: '2027-01-30' },
+  late_payment: { ...invoice, company_name: nasty, contact_name: nasty, last_day: '2027-01-30' },
   payment_unmatched: {
     company_name: nasty,
     received_minor: 5000,
@@ -271,7 +271,7 @@ describe('what comes next for a membership', () => {
   test.each(['unpaid', 'term_over', 'points_missing'] as const)(
     'an end for the reason %s says how to come back',
     (reason) => {
-      const { text } = render('membership_ended', 'en', { ...dunning, reason, ended_on: '2027-01-30' });
+      const { text } = render('membership_ended', 'en', { ...dunning, reason, last_day: '2027-01-30' });
       expect(text).toContain('You are welcome back');
       expect(text).toContain(reason === 'points_missing' ? '/en/products/' : '/en/tiers/');
     },

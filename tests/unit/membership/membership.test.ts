@@ -97,10 +97,13 @@ describe('a membership in words', () => {
   });
 
   it('says on which day it renews, or which its last day is', () => {
-    expect(describeRenewal({ renews: true, ends_on: '2027-11-22' }, 'fi', text)).toBe(
+    expect(describeRenewal({ renews: true, ends_on: '2027-11-22' }, { outcome: 'renews' }, 'fi', text)).toBe(
       'Uudistuu automaattisesti 22.11.2027',
     );
-    expect(describeRenewal({ renews: false, ends_on: '2027-11-22' }, 'fi', text)).toBe(
+    expect(describeRenewal({ renews: true, ends_on: '2027-11-22' }, { outcome: 'ends_unpaid' }, 'fi', text)).toBe(
+      'Päättyy 21.11.2027, ellei sitä uudisteta',
+    );
+    expect(describeRenewal({ renews: false, ends_on: '2027-11-22' }, { outcome: 'ends' }, 'fi', text)).toBe(
       'Päättyy 21.11.2027, ellei sitä uudisteta',
     );
   });
@@ -150,6 +153,7 @@ describe('what comes next', () => {
       next_attempt_at: null,
       charge: null,
       charge_on: null,
+      waiting_minor: 0,
     };
     const facts = { ...createFacts([]), renewal: { ...renewal, unpaid } };
     expect(findUnpaid(facts, createMembership({ state: 'grace' }))).toEqual(unpaid);

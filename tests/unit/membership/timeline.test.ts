@@ -67,6 +67,7 @@ describe('the year of a membership', () => {
       next_attempt_at: null,
       charge: null,
       charge_on: null,
+      waiting_minor: 0,
     };
     expect(list(build({ unpaid })).slice(2, 7)).toEqual([
       '2026-12-22 due',

@@ -115,7 +115,7 @@ export const mailData = {
   membership_grace: dunning,
   membership_suspended: dunning,
   membership_restored: dunning,
-  membership_ended: z.extend(dunning, { reason: z.enum(endReasons), ended_on: text }),
+  membership_ended: z.extend(dunning, { reason: z.enum(endReasons), last_day: text }),
   membership_upgraded: z.extend(person, {
     from_tier_code: text,
     tier_code: text,
@@ -125,7 +125,7 @@ export const mailData = {
     payment_method: z.enum(paymentMethods),
   }),
   card_expiring: z.extend(person, { brand: text, last4: text, last_day: text, charge_on: optionalText }),
-  late_payment: z.extend(amount, { company_name: text, contact_name: optionalText, ended_on: optionalText }),
+  late_payment: z.extend(amount, { company_name: text, contact_name: optionalText, last_day: optionalText }),
   /** `missing_minor`: what the open invoice still needs; absent when no invoice is open. */
   payment_unmatched: z.object({
     company_name: text,

@@ -1,5 +1,4 @@
 import { formatDate, formatMoney } from '../../../../../src/i18n/format.ts';
-import { findLastDayOfTerm } from '../../contracts/last-day.ts';
 import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { pageUrl } from '../links.ts';
@@ -59,9 +58,7 @@ export function writeMembershipRestored(writer: Writer, data: Dunning): MailCont
 /** The end, why, and how to come back. */
 export function writeMembershipEnded(writer: Writer, data: MailData<'membership_ended'>): MailContent {
   const { translate } = writer;
-  // What ends with its term ends at midnight, after its last day.
-  const lastDay = data.reason === 'unpaid' ? data.ended_on : findLastDayOfTerm(data.ended_on);
-  const words = { company: data.company_name, date: formatDate(lastDay, writer.locale) };
+  const words = { company: data.company_name, date: formatDate(data.last_day, writer.locale) };
   return {
     subject: translate('mails.membership_ended.subject', words),
     preheader: translate('mails.membership_ended.preheader'),

@@ -96,7 +96,7 @@ export function writeLatePayment(writer: Writer, data: MailData<'late_payment'>)
   const words = {
     number: data.number ?? '–',
     amount: formatMoney(data.total_minor, data.currency, locale),
-    date: data.ended_on ? formatDate(data.ended_on, locale) : '–',
+    date: data.last_day ? formatDate(data.last_day, locale) : '–',
   };
   return {
     subject: translate('mails.late_payment.subject', words),
