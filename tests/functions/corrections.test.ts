@@ -220,6 +220,14 @@ test('a VAT number that Stripe refuses corrects nothing and leaves the good one'
   });
   expect(body.state).toBe('failed');
   expect(await readInvoices(company)).toMatchObject([{ id: invoice.id, status: 'open', credited_minor: 0 }]);
-  const { data } = await createStripe().customers.listTaxIds(await readCustomer(company));
+  const customer = await readCustomer(company);
+  const { data } = await createStripe().customers.listTaxIds(customer);
   expect(data.map(({ value }) => value)).toEqual(['SE556036079301']);
+  // The draft of the refused correction is left nowhere, for nobody to issue.
+  expect((await createStripe().invoices.list({ customer, status: 'draft' })).data).toEqual([]);
+  await eventually(async () => {
+    await runJobs();
+    const drafts = await sql`select from public.invoices where account_id = ${company.accountId} and status = 'draft'`;
+    return drafts.length === 0 ? true : undefined;
+  });
 });

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { chooseMailLocale, mailTranslator } from '../../mail/translator.ts';
-import { isDefiniteRefusal } from '../failures.ts';
+import { isDefiniteRefusal, isMissing } from '../failures.ts';
 import { mirrorInvoice, readId, readUsedCredit } from '../mirror-invoice.ts';
 import { choosePaymentSettings } from '../payment-settings.ts';
 import type { StripeTools } from '../stripe-tools.ts';
@@ -42,16 +42,35 @@ export const createCorrection = defineCall({
     if (old.status !== 'open' && old.status !== 'paid') throw new CallRefused(`Invoice ${old.id} is ${old.status}`);
     await mirrorInvoice(tools, old, call.leasedAt);
     const draft = (await findDraft(tools, call, old)) ?? (await createDraft(tools, call, old));
-    if (draft.lines.data.length === 0) await copyLines(tools, call, old, draft);
-    const filled = await tools.stripe.invoices.retrieve(draft.id);
-    // Refused now, before the old invoice is touched, rather than when the new one is to be issued.
-    if (filled.automatic_tax.status === 'requires_location_inputs')
-      throw new CallRefused('The tax of the place is not known');
-    if (!isAddressedTo(filled, call.parameters.customer))
-      throw new CallRefused('Stripe does not accept the new details');
+    try {
+      await fillDraft(tools, call, old, draft);
+    } catch (error) {
+      // Whoever found the draft would issue it, and the company would owe both.
+      if (isDefiniteRefusal(error)) await deleteDraft(tools, draft.id);
+      throw error;
+    }
     return { stripe_invoice_id: draft.id, was_paid: old.status === 'paid', has_credit: readUsedCredit(old) > 0 };
   },
 });
+
+async function fillDraft(tools: StripeTools, call: Call, old: Stripe.Invoice, draft: Stripe.Invoice): Promise<void> {
+  if (draft.lines.data.length === 0) await copyLines(tools, call, old, draft);
+  const filled = await tools.stripe.invoices.retrieve(draft.id);
+  // Refused now, before the old invoice is touched, rather than when the new one is to be issued.
+  if (filled.automatic_tax.status === 'requires_location_inputs')
+    throw new CallRefused('The tax of the place is not known');
+  if (!isAddressedTo(filled, call.parameters.customer)) throw new CallRefused('Stripe does not accept the new details');
+}
+
+/** One that is gone already is what was wanted. */
+async function deleteDraft({ stripe, database }: StripeTools, id: string): Promise<void> {
+  try {
+    await stripe.invoices.del(id);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  await database('drop_draft', { invoice: id });
+}
 
 function isAddressedTo(draft: Stripe.Invoice, wanted: Call['parameters']['customer']): boolean {
   const address = draft.customer_address;
