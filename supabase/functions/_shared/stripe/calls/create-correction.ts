@@ -24,7 +24,8 @@ const parameters = z.object({
     postal_code: z.string(),
     city: z.string(),
     country: z.string(),
-    vat_id: z.nullable(z.string()),
+    /** Absent: the correction is not about it, and the number Stripe has is good enough. */
+    vat_id: z.optional(z.nullable(z.string())),
   }),
   locale: z.string(),
 });
@@ -74,14 +75,17 @@ async function deleteDraft({ stripe, database }: StripeTools, id: string): Promi
 
 function isAddressedTo(draft: Stripe.Invoice, wanted: Call['parameters']['customer']): boolean {
   const address = draft.customer_address;
-  const numbers = (draft.customer_tax_ids ?? []).map(({ value }) => simplifyTaxId(value ?? ''));
-  const number = wanted.vat_id === null ? [] : [simplifyTaxId(describeTaxId(wanted.vat_id).value)];
   return (
     draft.customer_name === wanted.name &&
     // A VAT number that Stripe refused would leave the new invoice with another one, or with tax.
-    numbers.join() === number.join() &&
+    (wanted.vat_id === undefined || hasVatId(draft, wanted.vat_id)) &&
     (['line1', 'postal_code', 'city', 'country'] as const).every((part) => address?.[part] === wanted[part])
   );
+}
+
+function hasVatId(draft: Stripe.Invoice, wanted: string | null): boolean {
+  const numbers = (draft.customer_tax_ids ?? []).map(({ value }) => simplifyTaxId(value ?? ''));
+  return numbers.join() === (wanted === null ? '' : simplifyTaxId(describeTaxId(wanted).value));
 }
 
 /** The draft of an attempt whose answer was lost carries the correction's id. */
