@@ -145,6 +145,20 @@ select throws_ok($$ select support.retry_stripe_call((select id from private.str
   'PT409', 'invoice_not_correctable', 'the desk cannot credit the old one now that the new one is taken back');
 select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'but the company may have it corrected again');
 
+-- Refused after the old invoice was credited: the company cannot begin anew, so the desk has the last step made.
+create function tests.retry(step text, invoice text) returns text language sql as $$
+  select support.retry_stripe_call((select id from private.stripe_calls call where kind = step and gave_up_at is not null
+    and parameters ->> 'old_invoice' = invoice and not exists (select from private.stripe_calls next where next.replaces = call.id)), 'Corrected at Stripe', 'veera@desk.example')
+$$;
+select throws_ok($$ select tests.retry('settle_correction', 'in_5') $$, 'PT409', 'invoice_not_correctable', 'while the old invoice stands, the last step is not made');
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+select tests.bill('in_5', 'paid', '{"amount_paid_minor": 0, "credited_minor": 12425}');
+select throws_ok($$ select tests.correct('in_5', '{"reference": "PO-55"}') $$, 'PT409', 'invoice_not_correctable', 'a credited invoice is not corrected anew');
+select is(tests.retry('settle_correction', 'in_5'), 'settle_correction is tried again within minutes.', 'but the desk has its correction completed');
+select results_eq($$ select state, finished_at, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('running', null::timestamptz, null) $$, 'which goes on');
+select tests.finish_step('settle_correction', '{}');
+select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_6'), 'done', 'and ends');
+
 -- The draft of a correction that failed: nobody is told to issue it, and deleted at Stripe it is gone for good.
 select tests.bill('in_11', 'open');
 select tests.correct('in_11', '{"reference": "PO-11"}');
