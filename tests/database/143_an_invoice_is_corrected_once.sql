@@ -114,6 +114,7 @@ select tests.finish_step('credit_invoice', '{"settles": false}');
 select is((tests.steps())[cardinality(tests.steps())], 'finalize_correction', 'then the new one is issued');
 select tests.bill('in_10', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000, "due_at": "2027-12-31T12:00:00Z"}');
 select is((select due_on from public.invoices where stripe_invoice_id = 'in_10'), (select due_on from public.invoices where stripe_invoice_id = 'in_9'), 'due when the old one was');
+select is((select printed_due_on from public.invoices where stripe_invoice_id = 'in_10'), date '2027-12-31', 'its files say what Stripe printed');
 select tests.finish_step('finalize_correction', '{}');
 select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_10'), 'done', 'and it is done');
 
