@@ -43,6 +43,25 @@ $$;
 comment on function support.settle_late_payment(uuid, text, text) is
   'Takes a late payment off support.late_payments once you have agreed with the company and paid back at Stripe, or it has joined again; the reason says which. Asking again answers what was done. Refusals: late_payment_not_found, reason_missing, staff_unknown.';
 
+-- What the desk does about a draft that was not issued. The new invoice of a correction is never finalized by hand while the old one stands: both would be
+-- owed.
+create function private.advise_on_draft(invoice uuid) returns text language plpgsql stable set search_path = '' as $$
+declare
+  draft public.invoices := (select known from public.invoices known where known.id = advise_on_draft.invoice);
+  credited integer := (select replaced.credited_minor from public.invoices replaced where replaced.id = draft.corrects);
+begin
+  return case
+    when credited = 0 and exists (select from public.invoice_corrections where old_invoice_id = draft.corrects and state = 'running') then
+      'It is to replace another invoice, and that is not through. Do not finalize it: look into support.calls_to_stripe.'
+    when credited = 0 then
+      'Delete draft ' || draft.stripe_invoice_id || ' at Stripe: its correction failed, and the invoice it was to replace is the one that counts.'
+    when credited > 0 then
+      'The invoice it replaces is credited already. Find finalize_correction in support.calls_to_stripe, correct what it says and try it again: support.retry_stripe_call.'
+    else 'Stripe could not issue it, so nobody owes it. Open invoice ' || draft.stripe_invoice_id || ' at Stripe: it says what is missing (most often the address). Correct that and finalize it there; if nobody is to pay it, void it then.'
+  end;
+end
+$$;
+
 -- What the life of memberships should never leave behind; support.drift takes it in.
 create view private.life_drift with (security_invoker = on) as
 select 'payment_after_end' as kind, late.account_id, late.invoice_id::text as subject, 'agreed with the company within three days'::text as expected,
@@ -75,7 +94,7 @@ from public.invoices invoice join public.memberships membership on membership.id
 where membership.state = 'ended' and invoice.status in ('draft', 'open') and coalesce(invoice.issued_at, invoice.created_at)::date > membership.ended_on
 union all
 select 'draft_not_issued', invoice.account_id, invoice.id::text, 'an issued invoice within a day', 'a draft since ' || invoice.created_at::date,
-       'Stripe could not issue it, so nobody owes it. Open invoice ' || invoice.stripe_invoice_id || ' at Stripe: it says what is missing (most often the address). Correct that and finalize it there; if nobody is to pay it, void it then.'
+       private.advise_on_draft(invoice.id)
 from public.invoices invoice where invoice.status = 'draft' and invoice.created_at < now() - interval '1 day'
 union all
 select 'card_without_charge', invoice.account_id, invoice.id::text, 'a charge on ' || invoice.due_on, 'none planned', 'Call the developers: this invoice would never be charged.'

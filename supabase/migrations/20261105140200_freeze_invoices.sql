@@ -28,7 +28,7 @@ alter table public.invoices
 create index invoices_corrects on public.invoices (corrects) where corrects is not null;
 comment on column public.invoices.issued_on is 'Date of the invoice: the day of issued_at in the company''s own time zone.';
 comment on column public.invoices.paid_on is 'The day of paid_at in the company''s own time zone.';
-comment on column public.invoices.printed_due_on is 'Due date as it was when the invoice was issued; files of it say this one, also after the desk gave more time: that is a favour, and no other document.';
+comment on column public.invoices.printed_due_on is 'Due date as Stripe printed it when the invoice was issued; files of it say this one, also after the desk gave more time: that is a favour, and no other document.';
 comment on column public.invoices.payment_account is 'The company''s own account at Stripe''s bank as it was when the invoice was issued, or came with the first one; empty: there was none.';
 comment on column public.invoices.amount_remaining_minor is 'Still to be paid, in cents: total less payments, credit notes and credit that was used.';
 comment on column public.invoices.overpaid_minor is 'Paid beyond the total, in cents; Stripe keeps it as credit of the company.';
@@ -215,7 +215,7 @@ begin
     coalesce(facts.amount_remaining_minor, case when facts.status in ('paid', 'void') then 0 else greatest(facts.amount_due_minor - facts.amount_paid_minor, 0) end),
     coalesce(facts.overpaid_minor, 0), coalesce(facts.credited_minor, 0), coalesce(facts.balance_used_minor, 0), facts.issued_at,
     (facts.issued_at at time zone home.time_zone)::date, facts.due_at, taken_due_on, facts.paid_at, (facts.paid_at at time zone home.time_zone)::date, facts.hosted_url, facts.pdf_url, correction.old_invoice_id,
-    case when is_frozen_now then now() end, case when is_frozen_now then taken_due_on end,
+    case when is_frozen_now then now() end, case when is_frozen_now then (facts.due_at at time zone home.time_zone)::date end,
     (select to_jsonb(bank) - array['account_id', 'currency', 'learned_at'] from public.bank_accounts bank where bank.account_id = home.account_id and bank.currency = upper(facts.currency) and is_frozen_now), facts.seller, facts.customer_name, facts.customer_email, facts.customer_address, facts.customer_tax_ids,
     home.e_invoice_address, facts.reference, facts.footer, facts.taxes)
   on conflict (stripe_invoice_id) do update set

@@ -29,6 +29,8 @@ declare
   first_issued date;
   today date;
   days integer := (select correction_days from public.programme_settings);
+  wanted_print jsonb;
+  names_vat_id boolean;
   correction uuid;
 begin
   -- Locks the company, so that two clicks are one after the other.
@@ -55,11 +57,16 @@ begin
   if first_issued + days < today then
     raise sqlstate 'PT409' using message = 'correction_too_late', hint = days::text;
   end if;
-  if private.printed_details(old) = jsonb_build_object('legal_name', wanted.legal_name, 'address_line1', wanted.address_line1, 'address_line2', wanted.address_line2,
-       'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country, 'vat_id', private.plain_vat_id(wanted.vat_id),
-       'reference', wanted.reference, 'e_invoice_address', wanted.e_invoice_address) then
+  wanted_print := jsonb_build_object('legal_name', wanted.legal_name, 'address_line1', wanted.address_line1, 'address_line2', wanted.address_line2,
+    'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country, 'vat_id', private.plain_vat_id(wanted.vat_id),
+    'reference', wanted.reference, 'e_invoice_address', wanted.e_invoice_address);
+  if private.printed_details(old) = wanted_print then
     raise sqlstate 'PT409' using message = 'correction_unneeded';
   end if;
+  -- A number Stripe refused earlier stays in the details. It hinders the correction only where it is what the correction is about: it was changed just now, or
+  -- nothing else differs.
+  names_vat_id := private.printed_details(old) - 'vat_id' = wanted_print - 'vat_id' or private.plain_vat_id(wanted.vat_id) is distinct from
+    (select private.plain_vat_id(known.vat_id) from public.billing_profiles known where known.account_id = for_account);
 
   perform private.save_billing(for_account, billing);
   -- Changed details are queued by their trigger; those that were changed before are told once more, so that the new invoice has them.
@@ -72,7 +79,8 @@ begin
   perform private.queue_stripe_call('create_correction', for_account, jsonb_build_object('correction_id', correction,
       'old_invoice', old.stripe_invoice_id, 'membership_id', old.membership_id, 'due_at', case when old.status = 'open' then old.due_at end,
       'days_until_due', (select days_until_due from public.programme_settings), 'reference', wanted.reference,
-      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country, 'vat_id', wanted.vat_id),
+      'customer', jsonb_build_object('name', wanted.legal_name, 'line1', wanted.address_line1, 'postal_code', wanted.postal_code, 'city', wanted.city, 'country', wanted.country)
+        || case when names_vat_id then jsonb_build_object('vat_id', wanted.vat_id) else '{}' end,
       'locale', (select locale from public.accounts where id = for_account)),
     'create_correction:' || correction, old.membership_id, old.id);
   return correction;

@@ -180,6 +180,7 @@ insert into expected values
   ('service.charge_is_wanted(uuid): service_role execute'),
   ('service.customer_of_card(text): service_role execute'),
   ('service.describe_membership(uuid): service_role execute'),
+  ('service.drop_draft(text): service_role execute'),
   ('service.forget_card(text, timestamp with time zone): service_role execute'),
   ('service.membership_at_stripe(uuid): service_role execute'),
   ('service.mirror_invoice_as_read(jsonb, timestamp with time zone): service_role execute'),

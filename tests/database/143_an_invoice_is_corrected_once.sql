@@ -114,6 +114,7 @@ select tests.finish_step('credit_invoice', '{"settles": false}');
 select is((tests.steps())[cardinality(tests.steps())], 'finalize_correction', 'then the new one is issued');
 select tests.bill('in_10', 'open', '{"balance_used_minor": 2425, "amount_due_minor": 10000, "due_at": "2027-12-31T12:00:00Z"}');
 select is((select due_on from public.invoices where stripe_invoice_id = 'in_10'), (select due_on from public.invoices where stripe_invoice_id = 'in_9'), 'due when the old one was');
+select is((select printed_due_on from public.invoices where stripe_invoice_id = 'in_10'), date '2027-12-31', 'its files say what Stripe printed');
 select tests.finish_step('finalize_correction', '{}');
 select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_10'), 'done', 'and it is done');
 
@@ -144,6 +145,36 @@ select tests.create_desk();
 select throws_ok($$ select support.retry_stripe_call((select id from private.stripe_calls where kind = 'credit_invoice' and gave_up_at is not null), 'Corrected at Stripe', 'veera@desk.example') $$,
   'PT409', 'invoice_not_correctable', 'the desk cannot credit the old one now that the new one is taken back');
 select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'but the company may have it corrected again');
+
+-- Refused after the old invoice was credited: the company cannot begin anew, so the desk has the last step made.
+create function tests.retry(step text, invoice text) returns text language sql as $$
+  select support.retry_stripe_call((select id from private.stripe_calls call where kind = step and gave_up_at is not null
+    and parameters ->> 'old_invoice' = invoice and not exists (select from private.stripe_calls next where next.replaces = call.id)), 'Corrected at Stripe', 'veera@desk.example')
+$$;
+select throws_ok($$ select tests.retry('settle_correction', 'in_5') $$, 'PT409', 'invoice_not_correctable', 'while the old invoice stands, the last step is not made');
+update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
+select tests.bill('in_5', 'paid', '{"amount_paid_minor": 0, "credited_minor": 12425}');
+select throws_ok($$ select tests.correct('in_5', '{"reference": "PO-55"}') $$, 'PT409', 'invoice_not_correctable', 'a credited invoice is not corrected anew');
+select is(tests.retry('settle_correction', 'in_5'), 'settle_correction is tried again within minutes.', 'but the desk has its correction completed');
+select results_eq($$ select state, finished_at, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('running', null::timestamptz, null) $$, 'which goes on');
+select tests.finish_step('settle_correction', '{}');
+select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_6'), 'done', 'and ends');
+
+-- The draft of a correction that failed: nobody is told to issue it, and deleted at Stripe it is gone for good.
+select tests.bill('in_11', 'open');
+select tests.correct('in_11', '{"reference": "PO-11"}');
+select tests.bill('in_12', 'draft', jsonb_build_object('correction_id', (select id from public.invoice_corrections where state = 'running' and old_invoice_id = (select id from public.invoices where stripe_invoice_id = 'in_11'))));
+create function tests.advice() returns text language sql as $$ select private.advise_on_draft(id) from public.invoices where stripe_invoice_id = 'in_12' $$;
+select matches(tests.advice(), 'Do not finalize it', 'a draft whose correction goes on is left alone');
+update private.stripe_calls set done_at = now() where kind <> 'create_correction' and done_at is null and gave_up_at is null;
+select service.stripe_call_failed((select id from private.stripe_calls where kind = 'create_correction' and done_at is null and gave_up_at is null
+  and invoice_id = (select id from public.invoices where stripe_invoice_id = 'in_11')), 'no', true);
+select matches(tests.advice(), '^Delete draft in_12 at Stripe', 'one whose correction failed is to be deleted');
+select throws_ok($$ delete from public.invoices where stripe_invoice_id = 'in_12' $$, 'PT403', 'not_allowed', 'which no hand does here');
+select service.drop_draft('in_12'), service.drop_draft('in_11'), service.drop_draft('in_unknown');
+select results_eq($$ select stripe_invoice_id from public.invoices where stripe_invoice_id in ('in_11', 'in_12') $$, $$ values ('in_11') $$, 'a deleted draft leaves the mirror, an issued invoice never');
+select is(service.mirror_invoice_as_read(jsonb_build_object('stripe_invoice_id', 'in_12', 'stripe_customer_id', 'cus_1', 'status', 'draft', 'currency', 'eur', 'subtotal_minor', 0,
+  'tax_minor', 0, 'total_minor', 0, 'amount_due_minor', 0, 'amount_paid_minor', 0), now() - interval '1 minute'), null, 'and what was read before does not bring it back');
 
 select tests.act_as('viewer@kuvaamo.example');
 select is(tests.count_rows('invoice_corrections', 'kuvaamo'), 0, 'a viewer sees no corrections');

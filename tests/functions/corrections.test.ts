@@ -220,6 +220,35 @@ test('a VAT number that Stripe refuses corrects nothing and leaves the good one'
   });
   expect(body.state).toBe('failed');
   expect(await readInvoices(company)).toMatchObject([{ id: invoice.id, status: 'open', credited_minor: 0 }]);
-  const { data } = await createStripe().customers.listTaxIds(await readCustomer(company));
+  const customer = await readCustomer(company);
+  const { data } = await createStripe().customers.listTaxIds(customer);
   expect(data.map(({ value }) => value)).toEqual(['SE556036079301']);
+  // The draft of the refused correction is left nowhere, for nobody to issue.
+  expect((await createStripe().invoices.list({ customer, status: 'draft' })).data).toEqual([]);
+  await eventually(async () => {
+    await runJobs();
+    const drafts = await sql`select from public.invoices where account_id = ${company.accountId} and status = 'draft'`;
+    return drafts.length === 0 ? true : undefined;
+  });
+});
+
+test('a VAT number that Stripe refused once does not keep other things from being corrected', async () => {
+  const { company, invoice, billing } = await createBilledMember({
+    country: 'SE',
+    billing: { country: 'SE', postal_code: '111 22', vat_id: 'SE556036079301' },
+  });
+  const correct = async (details: object) => {
+    const wish = {
+      action: 'correct',
+      invoiceId: invoice.id,
+      billing: { ...billing, vat_id: 'EL123456789', ...details },
+    };
+    return (await callInvoicing(company, wish)).body.state;
+  };
+  expect(await correct({})).toBe('failed');
+  // The same wish once more is still about that number.
+  expect(await correct({})).toBe('failed');
+  expect(await correct({ reference: 'PO-7' })).toBe('done');
+  const [, fresh] = await readInvoices(company);
+  expect(fresh).toMatchObject({ reference: 'PO-7', customer_tax_ids: [{ value: 'SE556036079301' }] });
 });

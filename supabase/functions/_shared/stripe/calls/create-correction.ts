@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { chooseMailLocale, mailTranslator } from '../../mail/translator.ts';
-import { isDefiniteRefusal } from '../failures.ts';
+import { isDefiniteRefusal, isMissing } from '../failures.ts';
 import { mirrorInvoice, readId, readUsedCredit } from '../mirror-invoice.ts';
 import { choosePaymentSettings } from '../payment-settings.ts';
 import type { StripeTools } from '../stripe-tools.ts';
@@ -24,7 +24,8 @@ const parameters = z.object({
     postal_code: z.string(),
     city: z.string(),
     country: z.string(),
-    vat_id: z.nullable(z.string()),
+    /** Absent: the correction is not about it, and the number Stripe has is good enough. */
+    vat_id: z.optional(z.nullable(z.string())),
   }),
   locale: z.string(),
 });
@@ -42,27 +43,49 @@ export const createCorrection = defineCall({
     if (old.status !== 'open' && old.status !== 'paid') throw new CallRefused(`Invoice ${old.id} is ${old.status}`);
     await mirrorInvoice(tools, old, call.leasedAt);
     const draft = (await findDraft(tools, call, old)) ?? (await createDraft(tools, call, old));
-    if (draft.lines.data.length === 0) await copyLines(tools, call, old, draft);
-    const filled = await tools.stripe.invoices.retrieve(draft.id);
-    // Refused now, before the old invoice is touched, rather than when the new one is to be issued.
-    if (filled.automatic_tax.status === 'requires_location_inputs')
-      throw new CallRefused('The tax of the place is not known');
-    if (!isAddressedTo(filled, call.parameters.customer))
-      throw new CallRefused('Stripe does not accept the new details');
+    try {
+      await fillDraft(tools, call, old, draft);
+    } catch (error) {
+      // Whoever found the draft would issue it, and the company would owe both.
+      if (isDefiniteRefusal(error)) await deleteDraft(tools, draft.id);
+      throw error;
+    }
     return { stripe_invoice_id: draft.id, was_paid: old.status === 'paid', has_credit: readUsedCredit(old) > 0 };
   },
 });
 
+async function fillDraft(tools: StripeTools, call: Call, old: Stripe.Invoice, draft: Stripe.Invoice): Promise<void> {
+  if (draft.lines.data.length === 0) await copyLines(tools, call, old, draft);
+  const filled = await tools.stripe.invoices.retrieve(draft.id);
+  // Refused now, before the old invoice is touched, rather than when the new one is to be issued.
+  if (filled.automatic_tax.status === 'requires_location_inputs')
+    throw new CallRefused('The tax of the place is not known');
+  if (!isAddressedTo(filled, call.parameters.customer)) throw new CallRefused('Stripe does not accept the new details');
+}
+
+/** One that is gone already is what was wanted. */
+async function deleteDraft({ stripe, database }: StripeTools, id: string): Promise<void> {
+  try {
+    await stripe.invoices.del(id);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  await database('drop_draft', { invoice: id });
+}
+
 function isAddressedTo(draft: Stripe.Invoice, wanted: Call['parameters']['customer']): boolean {
   const address = draft.customer_address;
-  const numbers = (draft.customer_tax_ids ?? []).map(({ value }) => simplifyTaxId(value ?? ''));
-  const number = wanted.vat_id === null ? [] : [simplifyTaxId(describeTaxId(wanted.vat_id).value)];
   return (
     draft.customer_name === wanted.name &&
     // A VAT number that Stripe refused would leave the new invoice with another one, or with tax.
-    numbers.join() === number.join() &&
+    (wanted.vat_id === undefined || hasVatId(draft, wanted.vat_id)) &&
     (['line1', 'postal_code', 'city', 'country'] as const).every((part) => address?.[part] === wanted[part])
   );
+}
+
+function hasVatId(draft: Stripe.Invoice, wanted: string | null): boolean {
+  const numbers = (draft.customer_tax_ids ?? []).map(({ value }) => simplifyTaxId(value ?? ''));
+  return numbers.join() === (wanted === null ? '' : simplifyTaxId(describeTaxId(wanted).value));
 }
 
 /** The draft of an attempt whose answer was lost carries the correction's id. */
