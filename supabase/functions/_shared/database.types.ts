@@ -2147,11 +2147,11 @@ export type Database = {
           stripe_invoice_id: string;
         }[];
       };
+      drop_draft: { Args: { invoice: string }; Returns: undefined };
       enqueue_mail: {
         Args: { account_id?: string; data: Json; dedupe_key?: string; kind: string; locale: string; recipient: string };
         Returns: string;
       };
-      drop_draft: { Args: { invoice: string }; Returns: undefined };
       events_failed: { Args: { error: string; event_ids: string[] }; Returns: undefined };
       events_processed: { Args: { event_ids: string[] }; Returns: undefined };
       find_proof: { Args: { person: string; proof: string; token_hash_hex: string }; Returns: Json };
