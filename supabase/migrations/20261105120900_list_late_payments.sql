@@ -47,16 +47,20 @@ comment on function support.settle_late_payment(uuid, text, text) is
 -- owed.
 create function private.advise_on_draft(invoice uuid) returns text language plpgsql stable set search_path = '' as $$
 declare
-  draft public.invoices := (select known from public.invoices known where known.id = advise_on_draft.invoice);
-  credited integer := (select replaced.credited_minor from public.invoices replaced where replaced.id = draft.corrects);
+  draft record;
+  latest record;
 begin
+  select known.stripe_invoice_id, known.corrects, replaced.credited_minor as credited into draft
+  from public.invoices known left join public.invoices replaced on replaced.id = known.corrects where known.id = advise_on_draft.invoice;
+  select made.state, made.stripe_invoice_id into latest
+  from public.invoice_corrections made where made.old_invoice_id = draft.corrects order by made.requested_at desc limit 1;
   return case
-    when credited = 0 and exists (select from public.invoice_corrections where old_invoice_id = draft.corrects and state = 'running') then
+    when latest.state = 'running' then
       'It is to replace another invoice, and that is not through. Do not finalize it: look into support.calls_to_stripe.'
-    when credited = 0 then
-      'Delete draft ' || draft.stripe_invoice_id || ' at Stripe: its correction failed, and the invoice it was to replace is the one that counts.'
-    when credited > 0 then
+    when latest.state = 'failed' and latest.stripe_invoice_id = draft.stripe_invoice_id and draft.credited > 0 then
       'The invoice it replaces is credited already. Find finalize_correction in support.calls_to_stripe, correct what it says and try it again: support.retry_stripe_call.'
+    when draft.corrects is not null then
+      'Delete draft ' || draft.stripe_invoice_id || ' at Stripe: its correction failed, and it is not to be owed on top of another invoice.'
     else 'Stripe could not issue it, so nobody owes it. Open invoice ' || draft.stripe_invoice_id || ' at Stripe: it says what is missing (most often the address). Correct that and finalize it there; if nobody is to pay it, void it then.'
   end;
 end

@@ -200,9 +200,10 @@ begin
   perform private.require_staff(staff);
   select * into held from private.stripe_calls where id = call for update;
   select * into correction from public.invoice_corrections where id::text = held.parameters ->> 'correction_id' for update;
-  -- The old invoice is credited: only this call is left to give the company its new one.
+  -- The old invoice is credited: only this call is left to give the company its new one, unless a later correction has begun anew.
   completes := correction.state = 'failed' and held.kind in ('finalize_correction', 'settle_correction')
-    and exists (select from public.invoices where id = correction.old_invoice_id and credited_minor > 0);
+    and exists (select from public.invoices where id = correction.old_invoice_id and credited_minor > 0)
+    and not exists (select from public.invoice_corrections later where later.old_invoice_id = correction.old_invoice_id and later.requested_at > correction.requested_at);
   if held.id is null then
     raise sqlstate 'PT404' using message = 'call_not_found', hint = 'Copy call_id from support.calls_to_stripe.';
   elsif held.gave_up_at is null or exists (select from private.stripe_calls successor where successor.replaces = call) then

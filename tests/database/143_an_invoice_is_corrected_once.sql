@@ -155,9 +155,14 @@ select throws_ok($$ select tests.retry('settle_correction', 'in_5') $$, 'PT409',
 update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
 select tests.bill('in_5', 'paid', '{"amount_paid_minor": 0, "credited_minor": 12425}');
 select throws_ok($$ select tests.correct('in_5', '{"reference": "PO-55"}') $$, 'PT409', 'invoice_not_correctable', 'a credited invoice is not corrected anew');
+insert into public.invoice_corrections (account_id, old_invoice_id, credit_first, first_issued_on, requested_at, state, finished_at)
+select account_id, old_invoice_id, credit_first, first_issued_on, requested_at + interval '1 minute', 'failed', now() from public.invoice_corrections where stripe_invoice_id = 'in_6';
+select throws_ok($$ select tests.retry('settle_correction', 'in_5') $$, 'PT409', 'invoice_not_correctable', 'nor is one completed that a later one took the place of');
+update public.invoice_corrections set requested_at = requested_at - interval '2 minutes'
+where stripe_invoice_id is null and old_invoice_id = (select id from public.invoices where stripe_invoice_id = 'in_5');
 select is(tests.retry('settle_correction', 'in_5'), 'settle_correction is tried again within minutes.', 'but the desk has its correction completed');
 select results_eq($$ select state, finished_at, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('running', null::timestamptz, null) $$, 'which goes on');
-select tests.finish_step('settle_correction', '{}');
+select service.stripe_call_done((select id from private.stripe_calls where kind = 'settle_correction' and done_at is null and gave_up_at is null), '{}');
 select is((select state from public.invoice_corrections where stripe_invoice_id = 'in_6'), 'done', 'and ends');
 
 -- The draft of a correction that failed: nobody is told to issue it, and deleted at Stripe it is gone for good.
@@ -170,6 +175,12 @@ update private.stripe_calls set done_at = now() where kind <> 'create_correction
 select service.stripe_call_failed((select id from private.stripe_calls where kind = 'create_correction' and done_at is null and gave_up_at is null
   and invoice_id = (select id from public.invoices where stripe_invoice_id = 'in_11')), 'no', true);
 select matches(tests.advice(), '^Delete draft in_12 at Stripe', 'one whose correction failed is to be deleted');
+update public.invoice_corrections set stripe_invoice_id = 'in_12' where old_invoice_id = (select id from public.invoices where stripe_invoice_id = 'in_11');
+select tests.bill('in_11', 'paid', '{"amount_paid_minor": 0, "credited_minor": 12425}');
+select matches(tests.advice(), 'support.retry_stripe_call', 'one whose old invoice is credited is issued by trying again');
+insert into public.invoice_corrections (account_id, old_invoice_id, credit_first, first_issued_on, requested_at, state, finished_at)
+select account_id, old_invoice_id, credit_first, first_issued_on, requested_at + interval '1 minute', 'done', now() from public.invoice_corrections where stripe_invoice_id = 'in_12';
+select matches(tests.advice(), '^Delete draft in_12 at Stripe', 'unless a later correction took its place');
 select throws_ok($$ delete from public.invoices where stripe_invoice_id = 'in_12' $$, 'PT403', 'not_allowed', 'which no hand does here');
 select service.drop_draft('in_12'), service.drop_draft('in_11'), service.drop_draft('in_unknown');
 select results_eq($$ select stripe_invoice_id from public.invoices where stripe_invoice_id in ('in_11', 'in_12') $$, $$ values ('in_11') $$, 'a deleted draft leaves the mirror, an issued invoice never');
