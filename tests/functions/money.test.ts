@@ -11,6 +11,7 @@ test('events in any order, faults, crashes and outages end in the same books', {
     everyPermutation: 151,
     everyPlace: 23,
     minutes: 20,
+    share: { part: 0, parts: 1 },
     report: () => {},
   });
   expect(outcome.problems).toEqual([]);

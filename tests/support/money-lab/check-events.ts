@@ -4,6 +4,7 @@ import { Delivery } from './deliver-history.ts';
 import { type History, type HistoryKind, histories, type Moment, recordHistory } from './history.ts';
 import type { MoneyLab, Run } from './lab.ts';
 import { permute } from './permutations.ts';
+import { isOwn, type Share } from './share.ts';
 import type { State } from './state.ts';
 
 export interface EventsOutcome {
@@ -36,6 +37,7 @@ export async function checkEvents(
     seed: number;
     everyPermutation: number;
     deadline: number;
+    share: Share;
     report: (line: string) => void;
   },
 ): Promise<EventsOutcome> {
@@ -48,14 +50,16 @@ export async function checkEvents(
         kind,
         expected,
         every: options.everyPermutation,
+        own: options.share,
         deadline: options.deadline,
         outcome,
       });
-      const share = Math.ceil(options.shuffles / histories.length);
+      const shuffles = Math.ceil(options.shuffles / histories.length);
       await tryShuffles(lab, run, history, {
         kind,
         expected,
-        share,
+        shuffles,
+        own: options.share,
         seed: options.seed,
         deadline: options.deadline,
         outcome,
@@ -69,6 +73,7 @@ export async function checkEvents(
 interface Trial {
   kind: HistoryKind;
   expected: State;
+  own: Share;
   /** Nothing new is tried after this moment, so that a slow machine ends as well. */
   deadline: number;
   outcome: EventsOutcome;
@@ -78,13 +83,13 @@ async function tryPermutations(
   lab: MoneyLab,
   run: Run,
   history: History,
-  { kind, expected, every, deadline, outcome }: Trial & { every: number },
+  { kind, expected, every, own, deadline, outcome }: Trial & { every: number },
 ): Promise<void> {
   let place = 0;
   let untried = 0;
   for (const order of permute(chooseKeyEvents(history.moments))) {
     place += 1;
-    if (place % every !== 0) continue;
+    if (place % every !== 0 || !isOwn(own, place / every)) continue;
     if (Date.now() > deadline) {
       untried += 1;
       continue;
@@ -102,16 +107,16 @@ async function tryShuffles(
   lab: MoneyLab,
   run: Run,
   history: History,
-  { kind, expected, share, seed, deadline, outcome }: Trial & { share: number; seed: number },
+  { kind, expected, shuffles, own, seed, deadline, outcome }: Trial & { shuffles: number; seed: number },
 ): Promise<void> {
-  let place = 0;
-  for (; place < share && Date.now() < deadline; place += 1) {
-    const own = seed + place;
-    const found = await lab.branch(() => new Delivery(run, history).atRandom(startRandom(own)));
+  const seeds = Array.from({ length: shuffles }, (_, place) => seed + place).filter((_, place) => isOwn(own, place));
+  let tried = 0;
+  for (; tried < seeds.length && Date.now() < deadline; tried += 1) {
+    const found = await lab.branch(() => new Delivery(run, history).atRandom(startRandom(seeds[tried] as number)));
     outcome.shuffles += 1;
-    note(outcome, `${kind}, shuffle with seed ${own}`, expected, found);
+    note(outcome, `${kind}, shuffle with seed ${seeds[tried]}`, expected, found);
   }
-  if (place < share) outcome.untried.push(`${kind}: ${share - place} of ${share} shuffles`);
+  if (tried < seeds.length) outcome.untried.push(`${kind}: ${seeds.length - tried} of ${seeds.length} shuffles`);
 }
 
 /** The first event of each type and the payment of the renewal: what a year consists of. */

@@ -2,6 +2,7 @@ import { findBrokenPromises } from './books.ts';
 import { compareStates } from './compare-states.ts';
 import { faults } from './disturbance.ts';
 import type { MoneyLab, Run } from './lab.ts';
+import { isOwn, type Share } from './share.ts';
 import { readState, type State } from './state.ts';
 import { liveYear } from './year.ts';
 
@@ -22,7 +23,7 @@ export interface FaultsOutcome {
  */
 export async function checkFaults(
   lab: MoneyLab,
-  options: { every: number; offset: number; deadline: number; report: (line: string) => void },
+  options: { every: number; offset: number; deadline: number; share: Share; report: (line: string) => void },
 ): Promise<FaultsOutcome> {
   const outcome: FaultsOutcome = { requests: 0, steps: 0, faults: 0, crashes: 0, problems: [], untried: [] };
   const expected = await lab.run(async (run) => {
@@ -56,14 +57,16 @@ export async function checkFaults(
 async function tryPlaces(
   what: 'requests' | 'steps',
   count: number,
-  { every, offset, deadline }: { every: number; offset: number; deadline: number },
+  { every, offset, deadline, share }: { every: number; offset: number; deadline: number; share: Share },
   outcome: FaultsOutcome,
   attempt: (place: number) => Promise<void>,
 ): Promise<void> {
-  let place = offset % every;
-  for (; place < count && Date.now() < deadline; place += every) await attempt(place);
-  if (place < count)
-    outcome.untried.push(`${Math.ceil((count - place) / every)} ${what} of ${count} were not disturbed`);
+  const places = Array.from({ length: count }, (_, place) => place)
+    .filter((place) => place % every === offset % every)
+    .filter((_, trial) => isOwn(share, trial));
+  let tried = 0;
+  for (; tried < places.length && Date.now() < deadline; tried += 1) await attempt(places[tried] as number);
+  if (tried < places.length) outcome.untried.push(`${places.length - tried} ${what} of ${count} were not disturbed`);
 }
 
 async function tryYear(

@@ -2,6 +2,7 @@ import { checkEvents } from './check-events.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkOutages } from './check-outages.ts';
 import { MoneyLab } from './lab.ts';
+import { isOwn, type Share } from './share.ts';
 import { silence } from './silence.ts';
 
 export interface MoneyOptions {
@@ -13,6 +14,7 @@ export interface MoneyOptions {
   everyPlace: number;
   /** Nothing new is tried after so many minutes; faults come first, shuffles take what is left. */
   minutes: number;
+  share: Share;
   report: (line: string) => void;
 }
 
@@ -26,9 +28,10 @@ export async function runMoney(options: MoneyOptions) {
         every: options.everyPlace,
         offset: options.seed,
         deadline,
+        share: options.share,
         report: options.report,
       });
-      const outages = await checkOutages(lab);
+      const outages = isOwn(options.share, 0) ? await checkOutages(lab) : [];
       const events = await checkEvents(lab, { ...options, deadline });
       const problems = [...faults.problems, ...outages, ...events.problems];
       return { ...events, ...faults, problems, untried: [...faults.untried, ...events.untried] };
