@@ -248,8 +248,8 @@ begin
       tax_rate, tax_reason, tax_minor)
     select mirrored.id, place, mirrored.account_id, line ->> 'stripe_line_id', line ->> 'description', (line ->> 'quantity')::numeric, (line ->> 'amount_minor')::integer,
       ((line ->> 'period_start')::timestamptz at time zone home.time_zone)::date,
-      -- Stripe's end is the moment the next period begins; a period without length is of its one day.
-      greatest((((line ->> 'period_end')::timestamptz at time zone home.time_zone) - interval '1 second')::date,
+      -- On the day of Stripe's end, at the hour of joining, the next period begins: that day is the next one's. A period within a day is of that day.
+      greatest(((line ->> 'period_end')::timestamptz at time zone home.time_zone)::date - 1,
                ((line ->> 'period_start')::timestamptz at time zone home.time_zone)::date),
       (line ->> 'tax_rate')::numeric, line ->> 'tax_reason', coalesce((line ->> 'tax_minor')::integer, 0)
     from jsonb_array_elements(case when jsonb_typeof(news -> 'lines') = 'array' then news -> 'lines' else '[]' end) with ordinality as lines (line, place);

@@ -12,7 +12,7 @@ create function tests.news(status text, more jsonb default '{}') returns jsonb l
     "total_minor": 12425, "amount_due_minor": 12425, "amount_paid_minor": 0, "amount_remaining_minor": 12425, "customer_name": "Kuvaamo Oy", "customer_email": "laskut@kuvaamo.example",
     "customer_address": {"line1": "Kuvakatu 1", "line2": null, "postal_code": "00100", "city": "Helsinki", "country": "FI"}, "customer_tax_ids": [{"type": "eu_vat", "value": "FI12345671"}],
     "reference": "PO-7", "footer": null, "seller": {"name": "Valokeila Oy"}, "taxes": [{"rate": 25.5, "reason": "standard_rated", "taxable_minor": 9900, "tax_minor": 2525}],
-    "lines": [{"stripe_line_id": "il_1", "description": "Silver", "quantity": 1, "amount_minor": 9900, "period_start": "2026-11-05T22:30:00Z", "period_end": "2027-11-06T22:00:00Z",
+    "lines": [{"stripe_line_id": "il_1", "description": "Silver", "quantity": 1, "amount_minor": 9900, "period_start": "2026-11-05T22:30:00Z", "period_end": "2027-11-05T22:30:00Z",
                "tax_rate": 25.5, "tax_reason": "standard_rated", "tax_minor": 2525}]}'::jsonb
     || jsonb_build_object('status', status, 'number', case when status <> 'draft' then 'CPS-0001' end, 'issued_at', case when status <> 'draft' then '2026-11-06T09:00:00Z' end,
       'due_at', '2026-12-06T09:00:00Z') || more
@@ -25,7 +25,7 @@ select service.mirror_invoice(tests.news('open'));
 select results_eq($$ select customer_name, customer_address ->> 'city', customer_tax_ids -> 0 ->> 'value', reference, seller ->> 'name', taxes -> 0 ->> 'reason', amount_remaining_minor from public.invoices $$,
   $$ values ('Kuvaamo Oy', 'Helsinki', 'FI12345671', 'PO-7', 'Valokeila Oy', 'standard_rated', 12425) $$, 'issued, it says what was printed');
 select results_eq($$ select position, description, quantity, amount_minor, tax_rate, tax_minor, period_starts_on, period_ends_on from public.invoice_lines $$,
-  $$ values (1, 'Silver', 1::numeric, 9900, 25.5, 2525, date '2026-11-06', date '2027-11-06') $$, 'with its lines, whose days are those of Helsinki');
+  $$ values (1, 'Silver', 1::numeric, 9900, 25.5, 2525, date '2026-11-06', date '2027-11-05') $$, 'with its lines, whose days are those of Helsinki');
 select service.mirror_invoice(tests.news('open', '{"customer_name": "Renamed", "reference": "PO-8", "taxes": [], "lines": []}'));
 select service.mirror_invoice(tests.news('paid', '{"amount_paid_minor": 12425, "amount_remaining_minor": 0, "paid_at": "2026-11-20T10:00:00Z", "customer_name": "Renamed", "number": "X"}'));
 select results_eq($$ select status, customer_name, reference, number, jsonb_array_length(taxes), amount_remaining_minor from public.invoices $$,

@@ -18,7 +18,7 @@ export function createDocument(
     tax_rate: rate,
     tax_reason: reason,
     period_starts_on: '2026-11-22',
-    period_ends_on: '2027-11-22',
+    period_ends_on: '2027-11-21',
   }));
   const net = amounts.reduce((sum, amount) => sum + amount, 0);
   const tax = amounts.reduce((sum, amount) => sum + Math.round((amount * (rate ?? 0)) / 100), 0);
