@@ -44,7 +44,7 @@ async function runFile(sql: Database, name: string): Promise<TapResult> {
   const lines: string[] = [];
   let broken = '';
   const run = async (transaction: Pick<Database, 'unsafe'>) => {
-    await transaction.unsafe('set local search_path to public, extensions, tap');
+    await transaction.unsafe('set local search_path to public, extensions, tests, tap');
     for (const source of ['helpers.sql', name]) {
       broken = await runSource(transaction, source, lines);
       if (broken) break;
