@@ -25,6 +25,7 @@ const options = {
 export async function run(parameters: string[]): Promise<number> {
   const { values } = parseArgs({ args: parameters, options });
   const parts = Number(values.processes);
+  if (!(parts >= 1)) throw new Error('--processes is a number from 1 on');
   if (values.part !== undefined) return runPart(values, Number(values.part), parts);
   console.log(`${values.shuffles} shuffles, every ${values.every}. permutation and place, seed ${values.seed}`);
   const codes = await Promise.all(Array.from({ length: parts }, (_, part) => startPart(values, part)));
