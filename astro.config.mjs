@@ -19,11 +19,11 @@ const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABA
 const forEverybody = /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed/;
 const forTables = /postgrest-js|src\/lib\/(database|account)|icons\/building-2|contracts\/payment-methods/;
 const forForms =
-  /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
+  /components\/form\/|contracts\/email|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
 const forProducts =
-  /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|product-form\.ts|circle-dashed/;
+  /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|missing-parts|circle-dashed/;
 const forProductForm =
-  /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
+  /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|product-form\.ts|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
 const forParts = /ui\/(RichText|StatusIcon|Later)/;
 const forJourney = /shell\/JourneyProgress|icons\/check\.svg/;
 const forProductList =

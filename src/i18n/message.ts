@@ -10,13 +10,23 @@ export type Text = (key: MessageKey, variables?: Variables) => string;
  * A key outside the slice is shown as it is, so that a mistake is seen and nothing breaks.
  */
 export function createText(locale: Locale, messages: Messages): Text {
-  const { intl } = localeRow(locale);
-  const plurals = new Intl.PluralRules(intl);
   return (key, variables = {}) => {
     const count = variables.count;
-    const plural = typeof count === 'number' ? messages[`${key}_${plurals.select(count)}`] : undefined;
+    const plural = typeof count === 'number' ? messages[`${key}_${pluralRules(locale).select(count)}`] : undefined;
     return fillVariables(plural ?? messages[key] ?? key, variables);
   };
+}
+
+const knownRules = new Map<Locale, Intl.PluralRules>();
+
+/** Kept, and made when a sentence first counts something: a phone takes a moment for it. */
+function pluralRules(locale: Locale): Intl.PluralRules {
+  let rules = knownRules.get(locale);
+  if (!rules) {
+    rules = new Intl.PluralRules(localeRow(locale).intl);
+    knownRules.set(locale, rules);
+  }
+  return rules;
 }
 
 /** Puts values in the places of {{names}}; a name without a value stays. */

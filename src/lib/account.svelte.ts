@@ -11,8 +11,8 @@ const storageKey = 'cps.account';
  * The state all islands of a page share. `row` is the company this tab works for, null until it is known; `error` when it could not be read.
  */
 class AccountState {
-  row = $state<AccountOverview | null>(null);
-  error = $state<PortalError | null>(null);
+  row = $state.raw<AccountOverview | null>(null);
+  error = $state.raw<PortalError | null>(null);
   /** All companies of the person, by name; a person with several may switch. */
   companies = $state.raw<AccountOverview[]>([]);
   #loading: Promise<AccountOverview> | undefined;

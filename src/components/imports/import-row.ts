@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 
 /** What the dry run foretells. */
 export const fates = ['complete', 'incomplete', 'present', 'refused'] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 
 /** What becomes of products, in the order the preview counts them. */
 export const fates = ['complete', 'incomplete', 'duplicate', 'twice'] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 
 /** Incomplete products shown at once; the rest are in the product list. */
 export const pendingShown = 5;

@@ -1,4 +1,4 @@
-import type { MissingPart } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import type { MissingPart } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 import type { ProductEdit } from './bulk-api.ts';
 import type { ProductRow } from './product-row.ts';
 

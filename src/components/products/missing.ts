@@ -1,4 +1,4 @@
-import type { MissingPart } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import type { MissingPart } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 import { formatList } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 import { once } from '../../lib/once.ts';
 
 /** One registered product: a row of the view `product_overview`. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { MissingPart } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import type { MissingPart } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 import { formatLocalDate, parseLocalDate } from '../../i18n/local-date.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { type ModelChoice, modelChoiceSchema } from './model-choice.ts';

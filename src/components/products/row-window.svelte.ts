@@ -1,4 +1,5 @@
 import { flushSync } from 'svelte';
+import { takeTurn } from '../../lib/take-turn.ts';
 import { blockSize, chooseRange, type RowRange } from './row-range.ts';
 
 /** Pixels above and below the screen in which rows are there already. */
@@ -6,6 +7,14 @@ const margin = 1200;
 
 /** Rows that are made in one frame; more would be felt. The others follow in the next ones. */
 const mostPerFrame = 20;
+
+/** Rows that are made together with the list; a page that opens has enough to do. */
+const firstRows = 2;
+
+/** Rows that are made in a step of their own while the list begins. */
+const rowsPerTurn = 6;
+
+const start: RowRange = { from: 0, to: firstRows, above: 0, below: 0 };
 
 /** Height of a block nobody has seen yet, until one was. */
 const firstGuess = 700;
@@ -15,13 +24,14 @@ const firstGuess = 700;
  * as padding of the list. Before printing all rows are there.
  */
 export class RowWindow {
-  range = $state.raw<RowRange>({ from: 0, to: mostPerFrame, above: 0, below: 0 });
+  range = $state.raw<RowRange>(start);
   #list: HTMLElement | null = null;
   #count = 0;
   #heights: (number | undefined)[] = [];
   #isOther = true;
   #waiting = false;
   #isPrinting = false;
+  #leaveQueue = (): void => undefined;
 
   /** Follows scrolling. Answers how to stop it. */
   follow(list: HTMLElement): () => void {
@@ -51,7 +61,8 @@ export class RowWindow {
   restart(): void {
     this.#heights = [];
     this.#isOther = true;
-    this.range = { from: 0, to: mostPerFrame, above: 0, below: 0 };
+    this.range = start;
+    this.#leaveQueue();
   }
 
   /** The rows have another height. */
@@ -63,6 +74,7 @@ export class RowWindow {
   update(count: number): void {
     this.#count = count;
     const list = this.#list;
+    if (!this.#isPrinting && !this.hasBegun(count)) return this.#begin();
     // Few rows are all there: looking where they stand would make the browser lay out the page within this step.
     const isWhole = this.#isPrinting || count <= mostPerFrame;
     if (isWhole) this.#take({ from: 0, to: Math.max(count, mostPerFrame), above: 0, below: 0 });
@@ -73,6 +85,20 @@ export class RowWindow {
     const top = -list.getBoundingClientRect().top;
     this.#set(chooseRange(count, this.#heights, usual, top - margin, top + innerHeight + margin), usual);
     this.#isOther = false;
+  }
+
+  /** Whether the list has begun: what stands below it comes then. `count` rows are in the list. */
+  hasBegun(count: number): boolean {
+    return this.range.to >= Math.min(count, mostPerFrame);
+  }
+
+  #begin(): void {
+    this.#leaveQueue();
+    const to = Math.min(this.range.to + rowsPerTurn, mostPerFrame);
+    this.#leaveQueue = takeTurn(() => {
+      flushSync(() => this.#take({ ...start, to }));
+      this.update(this.#count);
+    });
   }
 
   #lookSoon(): void {

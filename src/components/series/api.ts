@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { missingParts } from '../../../supabase/functions/_shared/contracts/product-form.ts';
+import { missingParts } from '../../../supabase/functions/_shared/contracts/missing-parts.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
 

@@ -9,7 +9,7 @@ import { findOnlyChoice, isBusinessOffered, selectShownTiers, type TierRow } fro
 /** What the page of the tiers knows and does. */
 export class TierChoiceState {
   /** Null until they are known. */
-  rows = $state<readonly TierRow[] | null>(null);
+  rows = $state.raw<readonly TierRow[] | null>(null);
   failure = $state<ErrorCode | null>(null);
   wantsBusiness = $state(false);
   chosen = $state('');

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { isBusinessId } from './business-id.ts';
 import { memberCountryCodes } from './countries.ts';
+import { email, optionalEmail } from './email.ts';
 import { localeCode } from './locale-code.ts';
-import { email, line, optionalEmail } from './text.ts';
+import { line } from './text.ts';
 
 /**
  * Body of POST /functions/v1/create-account (S1). Answers 202 `{ "status": "check_mailbox" }` whether or not the address is known (R17).

@@ -15,7 +15,3 @@ export const productForm = z.object({
   dealer_is_estimate: z.boolean(),
 });
 export type ProductForm = z.infer<typeof productForm>;
-
-/** What may be missing from a product (`products.missing`). */
-export const missingParts = ['serial_number', 'purchase_date', 'purchase_country', 'dealer'] as const;
-export type MissingPart = (typeof missingParts)[number];
