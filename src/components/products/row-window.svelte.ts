@@ -74,7 +74,10 @@ export class RowWindow {
   update(count: number): void {
     this.#count = count;
     const list = this.#list;
-    if (!this.#isPrinting && !this.hasBegun(count)) return this.#begin();
+    if (!this.#isPrinting && !this.hasBegun(count)) {
+      this.#begin();
+      return;
+    }
     // Few rows are all there: looking where they stand would make the browser lay out the page within this step.
     const isWhole = this.#isPrinting || count <= mostPerFrame;
     if (isWhole) this.#take({ from: 0, to: Math.max(count, mostPerFrame), above: 0, below: 0 });
