@@ -19,7 +19,7 @@ const { SITE_URL = 'http://127.0.0.1:4321', SITE_OUT_DIR = 'dist', PUBLIC_SUPABA
 const forEverybody = /preload-helper|i18n\/rich-text|shell\/journey\.ts|icons\/circle-dashed/;
 const forTables = /postgrest-js|src\/lib\/(database|account)|icons\/building-2|contracts\/payment-methods/;
 const forForms =
-  /components\/form\/|contracts\/email|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
+  /components\/form\/|ui\/(Field|FieldError|FormErrorSummary|TextField|Checkbox|SelectField)\.svelte|ui\/field-props/;
 const forProducts =
   /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|missing-parts|circle-dashed/;
 const forProductForm =
@@ -77,6 +77,7 @@ export default defineConfig({
                     priority: 1,
                     test: /contracts\/(fields|countries)|mini\/iso/,
                   },
+                  { name: 'email', priority: 2, test: /contracts\/email/ },
                   { name: 'country-options', priority: 1, test: /i18n\/country-options/ },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },

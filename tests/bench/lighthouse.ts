@@ -11,6 +11,7 @@ const lighthousePackage = 'lighthouse@13.5.0';
 const score = z.object({ score: z.number() });
 const figure = z.object({ numericValue: z.number() });
 const report = z.object({
+  environment: z.object({ benchmarkIndex: z.number() }),
   categories: z.object({
     performance: score,
     accessibility: score,
@@ -33,6 +34,8 @@ export interface PageScores {
   largestPaint: number;
   layoutShift: number;
   blockingTime: number;
+  /** How fast the machine was just then: Lighthouse's own measure, 1500 to 2000 on a fast desktop. */
+  machineIndex: number;
   /** Audits that did not pass fully, by name. */
   findings: string[];
 }
@@ -40,19 +43,33 @@ export interface PageScores {
 /** How often Lighthouse may lose a page's trace, as it does on a busy machine, before the bench gives up. */
 const mostTries = 3;
 
-/** Measures a page with Lighthouse's mobile profile in the browser that listens on `port`, keeping its session. */
-export async function measurePage(url: string, port: number): Promise<PageScores> {
+/** The mobile profile makes what was measured so many times slower. That gives its phone on a machine with `profileIndex`. */
+const profileSlowdown = 4;
+/** The middle of the range for which Lighthouse's throttling guide names that factor. */
+const profileIndex = 1750;
+
+/**
+ * How many times slower to be on a machine of this index, so that it is the profile's phone that is measured: Lighthouse's guide asks slower machines to
+ * take less than the profile's factor. Never more than that. In: `machineIndex` of earlier measurements.
+ */
+export function chooseSlowdown(machineIndexes: readonly number[]): number {
+  const index = takeMiddle(machineIndexes);
+  return Math.min(profileSlowdown, Math.max(1, (profileSlowdown * index) / profileIndex));
+}
+
+/** Measures a page with Lighthouse's mobile profile in the browser that listens on `port`, keeping its session; `slowdown` by `chooseSlowdown`. */
+export async function measurePage(url: string, port: number, slowdown = profileSlowdown): Promise<PageScores> {
   for (let left = mostTries - 1; left > 0; left -= 1) {
     try {
-      return await measureOnce(url, port);
+      return await measureOnce(url, port, slowdown);
     } catch (error) {
       if (!String(error).includes('Runtime error encountered')) throw error;
     }
   }
-  return measureOnce(url, port);
+  return measureOnce(url, port, slowdown);
 }
 
-async function measureOnce(url: string, port: number): Promise<PageScores> {
+async function measureOnce(url: string, port: number, slowdown: number): Promise<PageScores> {
   const running = run(
     'npx',
     [
@@ -64,6 +81,7 @@ async function measureOnce(url: string, port: number): Promise<PageScores> {
       '--quiet',
       '--disable-storage-reset',
       '--form-factor=mobile',
+      `--throttling.cpuSlowdownMultiplier=${slowdown}`,
       '--only-categories=performance,accessibility,best-practices,seo',
     ],
     { maxBuffer: 64 * 1024 * 1024, timeout: 180_000 },
@@ -84,6 +102,7 @@ async function measureOnce(url: string, port: number): Promise<PageScores> {
     largestPaint: parsed.audits['largest-contentful-paint'].numericValue,
     layoutShift: parsed.audits['cumulative-layout-shift'].numericValue,
     blockingTime: parsed.audits['total-blocking-time'].numericValue,
+    machineIndex: parsed.environment.benchmarkIndex,
     findings: listFindings(parsed.audits),
   };
 }
@@ -98,8 +117,7 @@ function listFindings(audits: Record<string, unknown>): string[] {
 
 /** The middle one of three or more measurements, figure by figure. */
 export function takeMedian(runs: PageScores[]): PageScores {
-  const middle = (read: (run: PageScores) => number): number =>
-    runs.map(read).sort((one, other) => one - other)[Math.floor(runs.length / 2)] ?? Number.NaN;
+  const middle = (read: (run: PageScores) => number): number => takeMiddle(runs.map(read));
   return {
     performance: middle((one) => one.performance),
     accessibility: middle((one) => one.accessibility),
@@ -108,6 +126,11 @@ export function takeMedian(runs: PageScores[]): PageScores {
     largestPaint: middle((one) => one.largestPaint),
     layoutShift: middle((one) => one.layoutShift),
     blockingTime: middle((one) => one.blockingTime),
+    machineIndex: middle((one) => one.machineIndex),
     findings: [...new Set(runs.flatMap((one) => one.findings))],
   };
+}
+
+function takeMiddle(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

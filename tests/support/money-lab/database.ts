@@ -19,7 +19,8 @@ export interface LabDatabase {
 
 /** Opens the connection. */
 export async function openLabDatabase(url: string): Promise<LabDatabase> {
-  const sql = postgres(url, { max: 1, idle_timeout: 0, onnotice() {} });
+  // Never renewed, as connections usually are after half an hour: a run would lose its transaction.
+  const sql = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice() {} });
   const signatures = await readSignatures(sql);
   const query = async <Row extends object>(text: string, parameters: string[] = []) =>
     (await sql.unsafe(text, parameters, { prepare: true })) as unknown as Row[];
