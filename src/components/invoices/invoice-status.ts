@@ -34,7 +34,7 @@ export interface InvoiceStatus {
   tone: 'calm' | 'good' | 'urgent' | 'quiet';
   detail:
     | { kind: 'charged_on' | 'retry_on' | 'paid_on'; day: string }
-    | { kind: 'card_missing' | 'authenticate' | 'stopped' | 'held' }
+    | { kind: 'card_missing' | 'authenticate' | 'stopped' | 'held' | 'with_support' }
     | null;
 }
 
@@ -63,9 +63,10 @@ export function isCredited({
 }
 
 function readDetail(invoice: Invoice, facts: PaymentFacts, today: string): InvoiceStatus['detail'] {
+  const { charge = null, charge_on: day = null } = facts.open.get(invoice.id) ?? {};
+  if (charge === 'with_support') return { kind: charge };
   if (facts.methods.get(invoice.membership_id ?? '') !== 'card') return null;
   if (!facts.hasCard) return { kind: 'card_missing' };
-  const { charge = null, charge_on: day = null } = facts.open.get(invoice.id) ?? {};
   if (charge === 'authenticate' || charge === 'stopped' || charge === 'held') return { kind: charge };
   // Of a charge whose day is over nothing is known yet.
   if (!day || day < today) return null;

@@ -61,7 +61,7 @@ const unpaid = z.object({
   hosted_url: z.nullable(z.string()),
   /** ISO moment of the next try of the card. */
   next_attempt_at: z.nullable(z.string()),
-  /** What the saved card does about it; null where it is not paid by card. */
+  /** What the saved card does about it, or that support puts it right; null where neither is the case. */
   charge: z.nullable(z.enum(chargeStates)),
   charge_on: day,
   /** What has arrived by bank for it without covering it, in the smallest unit of `currency`. */

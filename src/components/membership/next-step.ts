@@ -39,6 +39,7 @@ export type NextStep =
   | 'card_stopped'
   | 'card_retry'
   | 'card_held'
+  | 'with_support'
   | 'bank'
   | 'bank_due';
 
@@ -46,7 +47,7 @@ interface Situation {
   membership: Pick<Membership, 'payment_method'>;
   card: SavedCard | null;
   invoice: Pick<LatestInvoice, 'status' | 'due_on'> | null;
-  /** What the card does about the oldest unpaid invoice; null where nothing is unpaid, or not by card. */
+  /** What happens to the oldest unpaid invoice; null where nothing is unpaid, or not by card. */
   charge: Unpaid['charge'];
   arrival: ArrivalNote;
   /** ISO day. */
@@ -60,6 +61,7 @@ interface Situation {
  * the webhook).
  */
 export function findNextStep({ membership, card, invoice, charge, arrival, today, isWaiting }: Situation): NextStep {
+  if (charge === 'with_support') return charge;
   if (card && charge && charge !== 'planned') return `card_${charge}`;
   if (invoice?.status === 'paid') return 'paid';
   const dueOn = invoice?.status === 'open' ? invoice.due_on : null;

@@ -64,6 +64,13 @@ describe('the status of an invoice', () => {
     for (const kind of ['authenticate', 'stopped', 'held'] as const) expect(read(charged(kind))).toEqual({ kind });
   });
 
+  it('says that support puts it right, however it is paid', () => {
+    const facts = charged('with_support');
+    const ways: PaymentFacts[] = [facts, { ...facts, hasCard: false }, { ...facts, methods: byBank.methods }];
+    for (const way of ways)
+      expect(readInvoiceStatus(createInvoice(), way, today).detail).toEqual({ kind: 'with_support' });
+  });
+
   it('is paid, with its day, whatever the due date', () => {
     const invoice = createInvoice({ status: 'paid', due_on: '2026-01-01', paid_on: '2026-01-01' });
     expect(readInvoiceStatus(invoice, byCard, today)).toMatchObject({ word: 'paid', detail: { kind: 'paid_on' } });

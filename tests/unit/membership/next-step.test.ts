@@ -52,6 +52,14 @@ describe('what happens with the payment next', () => {
     expect(findStep({ invoice: open, charge: 'authenticate' })).toBe('card_missing');
   });
 
+  it('is to wait while support puts the invoice right, however it is paid', () => {
+    const membership = { payment_method: 'bank_transfer' } as const;
+    const facts = { invoice: open, charge: 'with_support', today: '2026-12-23' } as const;
+    expect([findStep({ ...facts, card }), findStep(facts), findStep({ ...facts, membership })]).toEqual(
+      Array(3).fill('with_support'),
+    );
+  });
+
   it('is nothing once the invoice is paid', () => {
     expect(findStep({ card, invoice: { ...open, status: 'paid' } })).toBe('paid');
   });
