@@ -50,6 +50,8 @@ const termSettings = z.object({
 
 const day = z.nullable(z.string());
 const unpaid = z.object({
+  /** Null, as the number, when nothing is unpaid. */
+  invoice_id: z.nullable(z.string()),
   number: z.nullable(z.string()),
   /** Still to be paid; null when nothing is. */
   total_minor: z.nullable(z.number()),

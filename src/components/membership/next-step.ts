@@ -1,3 +1,5 @@
+import type { Locale } from '../../i18n/locales.ts';
+import { paths } from '../../lib/paths.ts';
 import type { LatestInvoice, Membership, SavedCard, Unpaid } from './facts.ts';
 
 /** What the address says about where the member comes from; it proves nothing, state follows what is read. */
@@ -70,6 +72,19 @@ export function findNextStep({ membership, card, invoice, charge, arrival, today
   if (card) return dueOn ? 'card_saved_due' : 'card_saved';
   if (arrival.card === 'saved') return isWaiting ? 'card_waiting' : 'card_slow';
   return arrival.card === 'cancelled' ? 'card_cancelled' : 'card_missing';
+}
+
+/** Where an unpaid invoice is paid: at Stripe, which asks for the whole sum; where a part has arrived, on its own page, which says what is missing. */
+export function findPageToPay(
+  {
+    invoice_id: id,
+    hosted_url: page,
+    waiting_minor: arrived,
+  }: Pick<Unpaid, 'invoice_id' | 'hosted_url' | 'waiting_minor'>,
+  locale: Locale,
+): string {
+  if (page && arrived === 0) return page;
+  return id ? paths.invoice(locale, id) : paths.invoices(locale);
 }
 
 /** Milliseconds between looks for a card that is being confirmed: half a minute in all, ever slower. */
