@@ -1,4 +1,4 @@
-import { addDays } from '../membership/term.ts';
+import { addDays } from '../../../supabase/functions/_shared/contracts/days.ts';
 import { type InvoiceFacts, isWithSupport, readMissing, readWaiting } from './invoice-details.ts';
 import { isCredited } from './invoice-status.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { chargeStates } from '../../../supabase/functions/_shared/contracts/charge-states.ts';
-import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
+import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/days.ts';
 import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 
 const membership = z.object({
