@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
+import type { PaymentMethod } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { invoiceSchema } from './invoice-status.ts';
 import type { OpenInvoice } from './open-invoices.ts';
 
@@ -90,7 +90,7 @@ export interface InvoiceFacts {
   account: BankAccount | null;
   /** What happens to it next and what has arrived for it by bank; null once it is open no more. */
   open: OpenInvoice | null;
-  payBy: (typeof paymentMethods)[number] | null;
+  payBy: PaymentMethod | null;
   card: z.infer<typeof savedCardSchema> | null;
   correction: Correction | null;
   /** Date of the first invoice of a chain of corrections, from which their days count. */
