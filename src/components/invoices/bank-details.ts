@@ -31,6 +31,9 @@ export function spaceIban(iban: string): string {
   return iban.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
+/** The largest QR code EPC069-12 allows. */
+export const largestEpcVersion = 13;
+
 /**
  * The text of a SEPA payment code (EPC069-12, version 002, UTF-8) for banking apps to scan; null for what SEPA does not carry.
  * @param amountMinor what is to be paid, in cents: 0.01 to 999,999,999.99 euros
