@@ -3,7 +3,7 @@ import { keepCompany, recallCompany } from './chosen-company.ts';
 import { database } from './database.ts';
 import { explainRefusal } from './ended-session.ts';
 import { PortalError, toPortalError } from './errors.ts';
-import { nextStep } from './next-step.ts';
+import { yieldToBrowser } from './yield-to-browser.ts';
 
 const storageKey = 'cps.account';
 
@@ -30,7 +30,7 @@ class AccountState {
   }
 
   async #begin(): Promise<AccountOverview> {
-    await nextStep();
+    await yieldToBrowser();
     this.row ??= readCopy();
     return this.#read();
   }

@@ -2,8 +2,8 @@ import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database } from '../../supabase/functions/_shared/database.types.ts';
 import { endDeadSession } from './ended-session.ts';
 import { readEnvironment } from './environment.ts';
-import { nextStep } from './next-step.ts';
 import { serviceHeaders } from './service-headers.ts';
+import { yieldToBrowser } from './yield-to-browser.ts';
 
 /** Statuses a session that was ended elsewhere meets, too: not signed in, not allowed, not found. */
 const refusals = [401, 403, 404];
@@ -18,7 +18,7 @@ export function database(): PostgrestClient<Database> {
     retry: false,
     fetch: async (input, init) => {
       // Apart from the drawing of what asks.
-      await nextStep();
+      await yieldToBrowser();
       const headers = new Headers(init?.headers);
       for (const [name, value] of Object.entries(await serviceHeaders())) headers.set(name, value);
       const response = await fetch(input, { ...init, headers });

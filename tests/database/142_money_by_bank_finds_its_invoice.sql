@@ -15,11 +15,30 @@ create function tests.calls(wanted text) returns bigint language sql as $$ selec
 
 select tests.bill('in_1', 10000);
 select tests.bill('in_1', 10000);
-select is(tests.calls('open_bank_account'), 1::bigint, 'the first open invoice in euros asks for the account, once');
+select is(tests.calls('open_bank_account'), 1::bigint, 'the first issued invoice in euros asks for the account, once');
 select service.stripe_call_done((select id from private.stripe_calls where kind = 'open_bank_account'), '{"holder": "Valokeila Oy", "iban": "DE89370400440532013000", "bic": "TESTDE2A"}');
 select results_eq('select currency, iban from public.bank_accounts', $$ values ('EUR', 'DE89370400440532013000') $$, 'and keeps it');
 select tests.bill('in_2', 5000, '2026-12-20T12:00:00Z');
 select is(tests.calls('open_bank_account'), 1::bigint, 'the next invoice asks no more');
+
+-- News come in any order: what is seen only when it is paid or void has the same account on its files.
+select tests.give_points('rival', 500);
+select tests.join_tier('rival', 'silver', 'bank_transfer');
+select service.attach_subscription((select id from public.memberships where account_id = tests.id('rival')), 'cus_2', 'sub_2');
+create function tests.bill_rival(invoice text, state text) returns uuid language sql as $$
+  select service.mirror_invoice(jsonb_build_object('stripe_invoice_id', invoice, 'stripe_customer_id', 'cus_2', 'number', 'CPS-' || invoice, 'status', state, 'currency', 'eur',
+    'subtotal_minor', 100, 'tax_minor', 0, 'total_minor', 100, 'amount_due_minor', 100, 'amount_paid_minor', case state when 'paid' then 100 else 0 end, 'issued_at', now()))
+$$;
+select tests.bill_rival('in_draft', 'draft');
+select is(tests.calls('open_bank_account'), 1::bigint, 'a draft asks for no account');
+select tests.bill_rival('in_paid', 'paid');
+select is(tests.calls('open_bank_account'), 2::bigint, 'an invoice that is seen when it is paid asks for it');
+select tests.bill_rival('in_void', 'void'), tests.bill_rival('in_draft', 'open');
+select is(tests.calls('open_bank_account'), 2::bigint, 'once for all of them');
+select service.stripe_call_done(id, '{"holder": "Valokeila Oy", "iban": "DE75512108001245126199", "bic": "TESTDE2A"}')
+from private.stripe_calls where kind = 'open_bank_account' and account_id = tests.id('rival');
+select results_eq($$ select number, payment_account ->> 'iban' from public.invoices where account_id = tests.id('rival') order by number $$,
+  $$ values ('CPS-in_draft', 'DE75512108001245126199'), ('CPS-in_paid', 'DE75512108001245126199'), ('CPS-in_void', 'DE75512108001245126199') $$, 'and all of them carry it');
 
 create function tests.money(amount integer, transfer text, at text, read_at timestamptz default clock_timestamp()) returns void language sql as $$
   select service.mirror_cash(jsonb_build_object('stripe_customer_id', 'cus_1', 'read_at', read_at, 'available', jsonb_build_object('EUR', amount),

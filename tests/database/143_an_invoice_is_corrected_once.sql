@@ -99,6 +99,19 @@ select is((tests.steps())[cardinality(tests.steps())], 'settle_correction', 'the
 select service.stripe_call_failed((select id from private.stripe_calls where kind = 'settle_correction'), 'no', true);
 select results_eq($$ select state, error from public.invoice_corrections where stripe_invoice_id = 'in_6' $$, $$ values ('failed', 'no') $$, 'a step refused for good ends it');
 select is((select count(*) from public.support_cases where topic = 'payment'), 1::bigint, 'and a person looks');
+-- What was paid on the old one may stand for it yet: nobody is asked to pay it, however he pays.
+create function tests.read_charge(invoice text) returns text language sql as $$
+  select tried.charge from public.invoices known cross join lateral private.describe_charge(known) as tried where known.stripe_invoice_id = invoice
+$$;
+select is(tests.read_charge('in_6'), 'with_support', 'whose card would pay reads that support puts it right');
+update public.memberships set payment_method = 'bank_transfer';
+select is(tests.read_charge('in_6'), 'with_support', 'and so does who pays by bank');
+select is(tests.read_charge('in_5'), null, 'of the old one nothing is said');
+update public.memberships set payment_method = 'card';
+select throws_ok($$ select service.request_payment(tests.id('billing@kuvaamo.example'), tests.id('kuvaamo'), (select id from public.invoices where stripe_invoice_id = 'in_6')) $$,
+  'PT409', 'invoice_with_support', 'nor can it be paid by a click');
+select is((select count(*) from private.stripe_calls where kind = 'pay_now'), 0::bigint, 'of which Stripe hears nothing');
+select throws_ok($$ select tests.correct('in_6', '{"reference": "PO-66"}') $$, 'PT409', 'invoice_not_correctable', 'nor is it corrected once more');
 
 -- Credit of the company was used on an unpaid one: it is given back before the new one is issued, which takes it again.
 update private.stripe_calls set done_at = now() where done_at is null and gave_up_at is null;
@@ -141,10 +154,14 @@ select isnt((tests.new_charge()).stopped_at, null, 'nor does another card start 
 select is((select invoice_id from private.stripe_calls where kind = 'void_invoice' and done_at is null), (tests.new_charge()).invoice_id, 'it is taken back, so that one is owed');
 select is((select count(*) from private.mail_outbox where kind = 'support_case' and recipient = 'desk@cps.example' and data ->> 'message' like '%CPS-0008, which is voided%'), 1::bigint,
   'and the desk hears of it');
+select is(tests.read_charge('in_8'), 'with_support', 'until it is, nobody is asked to pay it');
 select tests.create_desk();
 select throws_ok($$ select support.retry_stripe_call((select id from private.stripe_calls where kind = 'credit_invoice' and gave_up_at is not null), 'Corrected at Stripe', 'veera@desk.example') $$,
   'PT409', 'invoice_not_correctable', 'the desk cannot credit the old one now that the new one is taken back');
 select isnt(tests.correct('in_7', '{"reference": "PO-78"}'), null, 'but the company may have it corrected again');
+-- Where the old one was taken back by hand, the new one is all that is owed.
+select tests.bill('in_7', 'void');
+select is(tests.read_charge('in_8'), 'held', 'a new one beside a void old one is owed, and may be paid');
 
 -- Refused after the old invoice was credited: the company cannot begin anew, so the desk has the last step made.
 create function tests.retry(step text, invoice text) returns text language sql as $$

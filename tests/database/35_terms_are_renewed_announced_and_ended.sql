@@ -112,6 +112,8 @@ select tests.announce('tyhja', 7);
 select is(tests.notices('tyhja'), '7 ends_points', 'without points the notice says that it ends');
 select is(service.renew_memberships(tests.helsinki(tests.the_end('tyhja'), '00:00')) -> 'ended', '1', 'and it does');
 select results_eq($$ select state::text, end_reason, ended_on = ends_on from public.memberships where account_id = tests.id('tyhja') $$, $$ values ('ended', 'points_missing', true) $$, 'for that reason');
+select results_eq($$ select private.last_day(jsonb_populate_record(null::public.memberships, '{"ends_on": "2027-11-22"}' || more)) from unnest(array['{}', '{"ended_on": "2027-11-22"}', '{"ended_on": "2027-03-05"}']::jsonb[]) more $$,
+  $$ values (date '2027-11-21'), ('2027-11-21'), ('2027-03-05') $$, 'the last day of a term is the one before the next begins; what ends otherwise was there that day');
 select is((select (data ->> 'last_day')::date from private.mail_outbox where kind = 'membership_ended' and recipient like '%tyhja%' limit 1), (tests.the_end('tyhja') - 1)::date, 'the mail names the last day');
 select is(tests.calls('tyhja'), 'set_renewal false, cancel_subscription ', 'Stripe too');
 

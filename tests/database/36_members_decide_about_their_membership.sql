@@ -88,6 +88,7 @@ select is(public.my_renewal(tests.id('kuvaamo')) -> 'unpaid', 'null', 'but no in
 select throws_ok($$ select public.my_renewal(tests.id('rival')) $$, 'PT403', 'not_allowed', 'and nothing of another company');
 select tests.act_as('billing@kuvaamo.example');
 select is(public.my_renewal(tests.id('kuvaamo')) -> 'unpaid' ->> 'number', 'A-1', 'billing sees the unpaid invoice');
+select is(public.my_renewal(tests.id('kuvaamo')) -> 'unpaid' ->> 'invoice_id', (select id::text from public.invoices where number = 'A-1'), 'and which one it is');
 
 -- An upgrade at once.
 select tests.act_as_service();

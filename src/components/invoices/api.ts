@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
-import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { database } from '../../lib/database.ts';
 import { toPortalError } from '../../lib/errors.ts';
-import { type Invoice, invoiceSchema, type PaymentFacts } from './invoice-status.ts';
+import { type Invoice, invoiceSchema, methodSchema, type PaymentFacts } from './invoice-status.ts';
 import { readOpenInvoices } from './open-invoices.ts';
 
 /** The most invoices one page shows; a company gets a few a year. */
 const mostInvoices = 200;
 const columns =
   'id, membership_id, number, status, currency, total_minor, credited_minor, issued_on, due_on, paid_on, hosted_url, pdf_url, created_at';
-const methodRows = z.array(z.object({ id: z.string(), payment_method: z.enum(paymentMethods) }));
 
 /** The company's invoices, newest first, without drafts, and how they are paid. Throws a PortalError. */
 export async function readInvoices(accountId: string): Promise<{ invoices: readonly Invoice[]; facts: PaymentFacts }> {
@@ -28,7 +26,7 @@ export async function readInvoices(accountId: string): Promise<{ invoices: reado
   ]);
   const error = invoices.error ?? memberships.error ?? cards.error;
   if (error) throw toPortalError(error);
-  const methods = z.parse(methodRows, memberships.data).map((row) => [row.id, row.payment_method] as const);
+  const methods = z.parse(z.array(methodSchema), memberships.data).map((row) => [row.id, row.payment_method] as const);
   return {
     invoices: z.parse(z.array(invoiceSchema), invoices.data),
     facts: { methods: new Map(methods), hasCard: (cards.data?.length ?? 0) > 0, open },

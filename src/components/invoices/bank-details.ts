@@ -1,5 +1,5 @@
 import type { SellerAccount } from '../../brand.ts';
-import type { BankAccount, InvoiceFacts } from './invoice-details.ts';
+import { type BankAccount, type InvoiceFacts, isWithSupport } from './invoice-details.ts';
 
 /** Where an invoice is paid to by bank transfer. */
 export interface BankDetails {
@@ -15,10 +15,10 @@ const withOwnAccount = ['EUR', 'GBP'];
 
 /** The account to pay an open invoice into; null when there is none to show. */
 export function findBankDetails(
-  { invoice, account }: Pick<InvoiceFacts, 'invoice' | 'account'>,
+  { invoice, account, open }: Pick<InvoiceFacts, 'invoice' | 'account' | 'open'>,
   sellerAccounts: Readonly<Record<string, SellerAccount>>,
 ): BankDetails | null {
-  if (invoice.status !== 'open') return null;
+  if (invoice.status !== 'open' || isWithSupport({ open })) return null;
   const reference = invoice.number ?? '';
   if (account) return { account, reference, isSellers: false };
   const own = sellerAccounts[invoice.currency];
@@ -30,6 +30,9 @@ export function findBankDetails(
 export function spaceIban(iban: string): string {
   return iban.replace(/(.{4})(?=.)/g, '$1 ');
 }
+
+/** The largest QR code EPC069-12 allows. */
+export const largestEpcVersion = 13;
 
 /**
  * The text of a SEPA payment code (EPC069-12, version 002, UTF-8) for banking apps to scan; null for what SEPA does not carry.

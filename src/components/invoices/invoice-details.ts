@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
+import type { PaymentMethod } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { invoiceSchema } from './invoice-status.ts';
 import type { OpenInvoice } from './open-invoices.ts';
 
@@ -88,14 +88,19 @@ export interface InvoiceFacts {
   notes: readonly CreditNote[];
   /** The company's own account at Stripe's bank; null where there is none for the currency, or not yet. */
   account: BankAccount | null;
-  /** What its card does and what has arrived for it by bank; null once it is open no more. */
+  /** What happens to it next and what has arrived for it by bank; null once it is open no more. */
   open: OpenInvoice | null;
-  payBy: (typeof paymentMethods)[number] | null;
+  payBy: PaymentMethod | null;
   card: z.infer<typeof savedCardSchema> | null;
   correction: Correction | null;
   /** Date of the first invoice of a chain of corrections, from which their days count. */
   firstIssuedOn: string | null;
   correctionDays: number;
+}
+
+/** True while support puts the invoice right: nobody is asked to pay it, however it is paid. */
+export function isWithSupport({ open }: Pick<InvoiceFacts, 'open'>): boolean {
+  return open?.charge === 'with_support';
 }
 
 /** What arrived by bank for this invoice and has not paid it (yet), in the smallest unit of its currency. */

@@ -67,7 +67,6 @@ export function makeInvoiceTable(
     rate: (taxes ?? []).map((tax) => (tax.rate === null ? '' : rate.format(tax.rate))).join(', '),
     reason: (taxes ?? []).map(({ reason }) => text(`exports.invoices.why.${nameReason(reason)}`)).join(', '),
   });
-  const facts = { methods: new Map(), hasCard: false, open: new Map() };
   const writeInvoice = (invoice: ExportedInvoice): Cells => ({
     kind: text('exports.invoices.kind_invoice'),
     number: invoice.number ?? '',
@@ -80,7 +79,7 @@ export function makeInvoiceTable(
     paid_amount: amount(invoice.amount_paid_minor),
     left: amount(invoice.status === 'open' ? invoice.amount_remaining_minor : 0),
     currency: invoice.currency.toUpperCase(),
-    state: text(`invoices.status.${readInvoiceStatus(invoice, facts, today).word}`),
+    state: text(`invoices.status.${readInvoiceStatus(invoice, today).word}`),
     reference: invoice.reference ?? '',
     ...writeTaxes(invoice.taxes),
   });

@@ -1,5 +1,5 @@
-import { addDays } from '../membership/term.ts';
-import { type InvoiceFacts, readMissing, readWaiting } from './invoice-details.ts';
+import { addDays } from '../../../supabase/functions/_shared/contracts/days.ts';
+import { type InvoiceFacts, isWithSupport, readMissing, readWaiting } from './invoice-details.ts';
 import { isCredited } from './invoice-status.ts';
 
 /** What happens to an invoice next, or happened last; the sentence is `papers.next.<word>`. */
@@ -16,6 +16,7 @@ export interface NextEvent {
     | 'card_authenticate'
     | 'card_stopped'
     | 'card_held'
+    | 'with_support'
     | 'transfer_due'
     | 'transfer_overdue'
     | 'transfer_received'
@@ -26,12 +27,13 @@ export interface NextEvent {
   day: string | null;
 }
 
-/** Says what happens next on `today` (ISO day). Money that has arrived counts first: who does not read of it pays twice. */
+/** Says what happens next on `today` (ISO day). That support is at work, and money that has arrived, count first: who does not read of it pays twice. */
 export function readNextEvent(facts: InvoiceFacts, today: string): NextEvent {
   const { invoice } = facts;
   if (isCredited(invoice)) return { word: 'credited', tone: 'info', day: null };
   if (invoice.status === 'paid') return { word: 'paid', tone: 'success', day: invoice.paid_on };
   if (invoice.status !== 'open') return { word: invoice.status, tone: 'info', day: null };
+  if (isWithSupport(facts)) return { word: 'with_support', tone: 'info', day: null };
   if (readWaiting(facts) > 0) return readArrivedMoney(facts);
   const isLate = invoice.due_on !== null && invoice.due_on < today;
   if (facts.payBy !== 'card') {
@@ -79,10 +81,12 @@ function readCard({ invoice, card, open }: InvoiceFacts, today: string): NextEve
 /** The last day on which an invoice can be corrected by the member; null when it cannot be, whatever the day. The server counts the same way. */
 export function readCorrectionDeadline({
   invoice,
+  open,
   correction,
   firstIssuedOn,
   correctionDays,
 }: InvoiceFacts): string | null {
+  if (isWithSupport({ open })) return null;
   const isWhole = (invoice.status === 'open' && invoice.amount_paid_minor === 0) || invoice.status === 'paid';
   const isPossible = isWhole && invoice.credited_minor === 0 && invoice.frozen_at !== null && invoice.total_minor > 0;
   if (!isPossible || correction?.state === 'running' || correction?.state === 'done' || !firstIssuedOn) return null;

@@ -5,7 +5,7 @@ import { toPortalError } from '../../lib/errors.ts';
 
 const openInvoice = z.object({
   invoice_id: z.string(),
-  /** What the saved card does about it; null where it is not paid by card. */
+  /** What the saved card does about it, or that support puts it right; null where neither is the case. */
   charge: z.nullable(z.enum(chargeStates)),
   /** ISO day of the next charge; null where none is planned. */
   charge_on: z.nullable(z.string()),

@@ -8,7 +8,6 @@ import {
   type PayNowAnswer,
   payNowAnswer,
 } from '../../../supabase/functions/_shared/contracts/invoicing.ts';
-import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 import { database } from '../../lib/database.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { callFunction } from '../../lib/functions.ts';
@@ -21,6 +20,7 @@ import {
   invoiceLineSchema,
   savedCardSchema,
 } from './invoice-details.ts';
+import { methodSchema } from './invoice-status.ts';
 import { readOpenInvoices } from './open-invoices.ts';
 
 const columnsOf = (schema: { shape: object }) => Object.keys(schema.shape).join(', ');
@@ -72,7 +72,7 @@ export async function readInvoiceFacts(accountId: string, invoiceId: string): Pr
   if (!invoice) throw new PortalError('invoice_not_found');
   const inCurrency = <Row extends { currency: string }>(rows: Row[]) =>
     rows.find(({ currency }) => currency === invoice.currency);
-  const methods = z.parse(z.array(z.object({ id: z.string(), payment_method: z.enum(paymentMethods) })), memberships);
+  const methods = z.parse(z.array(methodSchema), memberships);
   const changes = z.parse(z.array(correctionSchema), corrections);
   return {
     invoice,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { chargeStates } from '../../../supabase/functions/_shared/contracts/charge-states.ts';
-import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
+import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/days.ts';
 import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 
 const membership = z.object({
@@ -50,6 +50,8 @@ const termSettings = z.object({
 
 const day = z.nullable(z.string());
 const unpaid = z.object({
+  /** Null, as the number, when nothing is unpaid. */
+  invoice_id: z.nullable(z.string()),
   number: z.nullable(z.string()),
   /** Still to be paid; null when nothing is. */
   total_minor: z.nullable(z.number()),
@@ -61,7 +63,7 @@ const unpaid = z.object({
   hosted_url: z.nullable(z.string()),
   /** ISO moment of the next try of the card. */
   next_attempt_at: z.nullable(z.string()),
-  /** What the saved card does about it; null where it is not paid by card. */
+  /** What the saved card does about it, or that support puts it right; null where neither is the case. */
   charge: z.nullable(z.enum(chargeStates)),
   charge_on: day,
   /** What has arrived by bank for it without covering it, in the smallest unit of `currency`. */

@@ -1,4 +1,4 @@
-import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
+import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/days.ts';
 import { formatDate } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Text } from '../../i18n/message.ts';

@@ -1,3 +1,4 @@
+import { addDays } from '../../../supabase/functions/_shared/contracts/days.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
 import { readDraft, saveDraft } from '../../lib/drafts.ts';
@@ -8,7 +9,6 @@ import { readToday } from '../../lib/today.ts';
 import { openCardSetup, readMembership } from './api.ts';
 import { findCurrent, findFormerNumbers, type MembershipFacts } from './facts.ts';
 import { type ArrivalNote, cardLookDelays, findNextStep, isNewMember, readArrival } from './next-step.ts';
-import { addDays } from './term.ts';
 
 const cardDraft = 'card_change';
 

@@ -1,3 +1,5 @@
+import type { Locale } from '../../i18n/locales.ts';
+import { paths } from '../../lib/paths.ts';
 import type { LatestInvoice, Membership, SavedCard, Unpaid } from './facts.ts';
 
 /** What the address says about where the member comes from; it proves nothing, state follows what is read. */
@@ -39,6 +41,7 @@ export type NextStep =
   | 'card_stopped'
   | 'card_retry'
   | 'card_held'
+  | 'with_support'
   | 'bank'
   | 'bank_due';
 
@@ -46,7 +49,7 @@ interface Situation {
   membership: Pick<Membership, 'payment_method'>;
   card: SavedCard | null;
   invoice: Pick<LatestInvoice, 'status' | 'due_on'> | null;
-  /** What the card does about the oldest unpaid invoice; null where nothing is unpaid, or not by card. */
+  /** What happens to the oldest unpaid invoice; null where nothing is unpaid, or not by card. */
   charge: Unpaid['charge'];
   arrival: ArrivalNote;
   /** ISO day. */
@@ -60,6 +63,7 @@ interface Situation {
  * the webhook).
  */
 export function findNextStep({ membership, card, invoice, charge, arrival, today, isWaiting }: Situation): NextStep {
+  if (charge === 'with_support') return charge;
   if (card && charge && charge !== 'planned') return `card_${charge}`;
   if (invoice?.status === 'paid') return 'paid';
   const dueOn = invoice?.status === 'open' ? invoice.due_on : null;
@@ -68,6 +72,19 @@ export function findNextStep({ membership, card, invoice, charge, arrival, today
   if (card) return dueOn ? 'card_saved_due' : 'card_saved';
   if (arrival.card === 'saved') return isWaiting ? 'card_waiting' : 'card_slow';
   return arrival.card === 'cancelled' ? 'card_cancelled' : 'card_missing';
+}
+
+/** Where an unpaid invoice is paid: at Stripe, which asks for the whole sum; where a part has arrived, on its own page, which says what is missing. */
+export function findPageToPay(
+  {
+    invoice_id: id,
+    hosted_url: page,
+    waiting_minor: arrived,
+  }: Pick<Unpaid, 'invoice_id' | 'hosted_url' | 'waiting_minor'>,
+  locale: Locale,
+): string {
+  if (page && arrived === 0) return page;
+  return id ? paths.invoice(locale, id) : paths.invoices(locale);
 }
 
 /** Milliseconds between looks for a card that is being confirmed: half a minute in all, ever slower. */

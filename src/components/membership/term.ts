@@ -1,14 +1,9 @@
+import { addDays, findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/days.ts';
+
 /** Numbers of the programme that decide a term and its due date; columns of `programme_settings`. */
 export interface TermSettings {
   term_months: number;
   days_until_due: number;
-}
-
-/** The ISO day `days` later. */
-export function addDays(isoDay: string, days: number): string {
-  const day = new Date(`${isoDay}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
 }
 
 /** The ISO day `months` later; where that month is shorter, its last day, as Postgres reckons. */
@@ -26,7 +21,7 @@ export function addMonths(isoDay: string, months: number): string {
 export function planTerm(isoDay: string, settings: TermSettings): { from: string; to: string; due: string } {
   return {
     from: isoDay,
-    to: addDays(addMonths(isoDay, settings.term_months), -1),
+    to: findLastDayOfTerm(addMonths(isoDay, settings.term_months)),
     due: addDays(isoDay, settings.days_until_due),
   };
 }

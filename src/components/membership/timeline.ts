@@ -1,6 +1,6 @@
-import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/last-day.ts';
+import { addDays, findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/days.ts';
 import type { LatestInvoice, Membership, Unpaid } from './facts.ts';
-import { addDays, addMonths, type TermSettings } from './term.ts';
+import { addMonths, type TermSettings } from './term.ts';
 
 export type TimelineKind =
   | 'start'

@@ -1,9 +1,9 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount } from '../../lib/account.svelte.ts';
 import { toPortalError } from '../../lib/errors.ts';
-import { nextStep } from '../../lib/next-step.ts';
 import { paths } from '../../lib/paths.ts';
 import { leaveToSignIn, onSignedOut, requireSession, signOut } from '../../lib/session.ts';
+import { yieldToBrowser } from '../../lib/yield-to-browser.ts';
 
 /**
  * Keeps a signed-in page for signed-in people: leaves to the sign-in page without a session, when it ends in another tab, or when the browser
@@ -25,7 +25,7 @@ export function guardPage(locale: Locale): () => void {
 async function openPage(locale: Locale): Promise<void> {
   try {
     // Apart from the drawing of the bar.
-    await nextStep();
+    await yieldToBrowser();
     await requireSession(locale);
     await loadAccount();
   } catch (failure) {

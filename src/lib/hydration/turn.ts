@@ -1,5 +1,5 @@
 import type { ClientDirective } from 'astro';
-import { nextStep } from '../next-step.ts';
+import { yieldToBrowser } from '../yield-to-browser.ts';
 
 declare module 'astro' {
   interface AstroClientDirectives {
@@ -18,7 +18,7 @@ const turn: ClientDirective = (load) => {
   const loading = load();
   const own = others.then(async () => {
     const hydrate = await loading;
-    await nextStep();
+    await yieldToBrowser();
     await hydrate();
   });
   // One that fails tells Astro, and holds up nobody.

@@ -63,6 +63,7 @@ export const errorStatuses: Record<ErrorCode, number> = {
   correction_too_late: 409,
   correction_running: 409,
   correction_unneeded: 409,
+  invoice_with_support: 409,
   card_missing: 409,
   billing_refused: 422,
   payment_service_unavailable: 503,

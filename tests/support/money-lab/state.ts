@@ -13,10 +13,10 @@ const tables: Record<string, string> = {
   mails: 'select to_jsonb(m) as row from private.mail_outbox m order by m.kind, m.dedupe_key',
 };
 
-/** A membership begins on the day the test runs. */
-const varying = /(^|_)(id|at|url|key|number|until|since|error|corrects)$|^(starts|ends|issued|paid)_on$/;
-/** How often a mail was tried says nothing of what the company received; the account is asked for by an invoice that was seen while it was open. */
-const leftOut = ['attempts of mails', 'payment_account of invoices'];
+/** A membership begins on the day the test runs, and Stripe opens another account each time. */
+const varying = /(^|_)(id|at|url|key|number|until|since|error|corrects|iban)$|^(starts|ends|issued|paid)_on$/;
+/** How often a mail was tried says nothing of what the company received. */
+const leftOut = ['attempts of mails'];
 
 /** Reads it. In: tables to leave out, and kinds of mails. */
 export async function readState(database: LabDatabase, skippedMails: readonly string[] = []): Promise<State> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sellerAccounts } from '../../../src/brand.ts';
 import { findBankDetails, spaceIban, writeEpcText } from '../../../src/components/invoices/bank-details.ts';
 import { memberCountries } from '../../../supabase/functions/_shared/contracts/countries.ts';
-import { createFacts } from './invoice-facts-factory.ts';
+import { createFacts, createOpen } from './invoice-facts-factory.ts';
 
 const account = {
   holder: 'Valokeila Oy',
@@ -33,6 +33,12 @@ describe('the account to pay into', () => {
 
   test('is not shown when nothing is open', () => {
     expect(findBankDetails(createFacts({ status: 'paid' }, { account }), sellerAccounts)).toBeNull();
+  });
+
+  test('is not shown while support puts the invoice right', () => {
+    const open = createOpen({ charge: 'with_support' });
+    expect(findBankDetails(createFacts({}, { account, open }), sellerAccounts)).toBeNull();
+    expect(findBankDetails(createFacts({ currency: 'SEK' }, { open }), sellerAccounts)).toBeNull();
   });
 
   test('exists for every currency members are billed in, with right check digits', () => {

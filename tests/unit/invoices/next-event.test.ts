@@ -27,6 +27,14 @@ describe('what happens next', () => {
     ['the bank asks for the member', byCard('authenticate'), '2026-12-22', 'card_authenticate'],
     ['the card was refused', byCard('stopped'), '2026-12-22', 'card_stopped'],
     ['the desk stopped the charge', byCard('held'), '2026-12-01', 'card_held'],
+    ['support puts it right', byCard('with_support'), '2026-12-23', 'with_support'],
+    ['support puts it right, and money came', byCard('with_support', null, 100), '2026-12-01', 'with_support'],
+    [
+      'support puts it right, who pays by bank',
+      createFacts({}, { open: createOpen({ charge: 'with_support' }) }),
+      '2026-12-23',
+      'with_support',
+    ],
     [
       'part of it came, and a card is charged',
       byCard('planned', '2026-12-22', 100),
@@ -89,6 +97,7 @@ describe('an invoice can be corrected', () => {
     ['void', createFacts({ status: 'void' })],
     ['credited', createFacts({ status: 'paid', credited_minor: 12_425 })],
     ['paid in part', createFacts({ amount_paid_minor: 100 })],
+    ['put right by support', byCard('with_support')],
     ['from before details were kept', createFacts({ frozen_at: null })],
     [
       'being corrected',

@@ -142,6 +142,7 @@ describe('what comes next', () => {
 
   it('is a payment only while a membership is not active', () => {
     const unpaid = {
+      invoice_id: 'i-1',
       number: 'A-1',
       total_minor: 9900,
       currency: 'EUR',

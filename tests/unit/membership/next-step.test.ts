@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cardLookDelays,
   findNextStep,
+  findPageToPay,
   isNewMember,
   readArrival,
 } from '../../../src/components/membership/next-step.ts';
@@ -52,6 +53,14 @@ describe('what happens with the payment next', () => {
     expect(findStep({ invoice: open, charge: 'authenticate' })).toBe('card_missing');
   });
 
+  it('is to wait while support puts the invoice right, however it is paid', () => {
+    const membership = { payment_method: 'bank_transfer' } as const;
+    const facts = { invoice: open, charge: 'with_support', today: '2026-12-23' } as const;
+    expect([findStep({ ...facts, card }), findStep(facts), findStep({ ...facts, membership })]).toEqual(
+      Array(3).fill('with_support'),
+    );
+  });
+
   it('is nothing once the invoice is paid', () => {
     expect(findStep({ card, invoice: { ...open, status: 'paid' } })).toBe('paid');
   });
@@ -59,6 +68,21 @@ describe('what happens with the payment next', () => {
   it('is to pay soon the day after the due date', () => {
     expect(findStep({ card, invoice: open, today: '2026-12-22' })).toBe('card_saved_due');
     expect(findStep({ card, invoice: open, today: '2026-12-23' })).toBe('overdue');
+  });
+});
+
+describe('an unpaid invoice is paid', () => {
+  const unpaid = { invoice_id: 'i-1', hosted_url: 'https://pay.example/i', waiting_minor: 0 };
+
+  it('at the payment service', () => {
+    expect(findPageToPay(unpaid, 'fi')).toBe('https://pay.example/i');
+  });
+
+  it('on its own page where a part has arrived, or the payment service has none', () => {
+    const pages = [{ waiting_minor: 100 }, { hosted_url: null }].map((change) =>
+      findPageToPay({ ...unpaid, ...change }, 'fi'),
+    );
+    expect(pages).toEqual(Array(2).fill('/fi/invoices/view/?id=i-1'));
   });
 });
 

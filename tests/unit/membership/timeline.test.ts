@@ -56,6 +56,7 @@ describe('the year of a membership', () => {
 
   it('shows the days on which an unpaid membership changes its state', () => {
     const unpaid = {
+      invoice_id: 'i-1',
       number: 'A-1',
       total_minor: 9900,
       currency: 'EUR',

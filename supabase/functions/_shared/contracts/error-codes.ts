@@ -71,7 +71,8 @@ export const errorCodes = [
   // Money
   'invoice_not_found', // 404: also another company's
   'invoice_not_open', // 409: paid, credited or void
-  'invoice_not_correctable', // 409: not issued, credited or replaced already
+  'invoice_with_support', // 409: its correction failed and support puts it right; not to be paid meanwhile
+  'invoice_not_correctable', // 409: not issued, credited, replaced already, or put right by support
   'correction_too_late', // 409: the days in which an invoice can be corrected are over; hint = days
   'correction_running', // 409: this invoice is being corrected now
   'correction_unneeded', // 409: nothing printed on the invoice differs

@@ -6,7 +6,7 @@ import { webAddress } from './text.ts';
 
 const ofInvoice = { accountId: z.uuid(), invoiceId: z.uuid() };
 
-/** Pays an open invoice with the saved card now. Errors: session_expired, not_allowed, invoice_not_found, invoice_not_open, card_missing. */
+/** Pays an open invoice with the saved card now. Errors: session_expired, not_allowed, invoice_not_found, invoice_not_open, invoice_with_support, card_missing. */
 const payNowRequest = z.object({ action: z.literal('pay_now'), ...ofInvoice });
 
 /**

@@ -1,5 +1,5 @@
 import { formatDate } from '../../../../../src/i18n/format.ts';
-import { findLastDayOfTerm } from '../../contracts/last-day.ts';
+import { findLastDayOfTerm } from '../../contracts/days.ts';
 import { greet, type MailContent, type Writer } from '../content.ts';
 import type { MailData } from '../kinds.ts';
 import { pageUrl } from '../links.ts';
