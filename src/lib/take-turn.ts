@@ -1,4 +1,4 @@
-import { nextStep } from './next-step.ts';
+import { yieldToBrowser } from './yield-to-browser.ts';
 
 type Work = () => void;
 
@@ -24,7 +24,7 @@ export function takeTurn(work: Work): () => void {
 
 async function run(): Promise<void> {
   isRunning = true;
-  await nextStep();
+  await yieldToBrowser();
   for (let work = waiting.shift(); work; work = waiting.shift()) {
     added = [];
     try {
@@ -35,7 +35,7 @@ async function run(): Promise<void> {
     }
     waiting.unshift(...added);
     added = undefined;
-    await nextStep();
+    await yieldToBrowser();
   }
   isRunning = false;
 }
