@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -70,7 +69,7 @@ export async function measurePage(url: string, port: number, slowdown = profileS
 }
 
 async function measureOnce(url: string, port: number, slowdown: number): Promise<PageScores> {
-  const running = run(
+  const { stdout } = await run(
     'npx',
     [
       '--yes',
@@ -85,10 +84,7 @@ async function measureOnce(url: string, port: number, slowdown: number): Promise
       '--only-categories=performance,accessibility,best-practices,seo',
     ],
     { maxBuffer: 64 * 1024 * 1024, timeout: 180_000 },
-  );
-  // What measures must not take the processor from what is measured.
-  if (running.child.pid) setPriority(running.child.pid, constants.priority.PRIORITY_LOW);
-  const { stdout } = await running.catch((error: { stderr?: string }) => {
+  ).catch((error: { stderr?: string }) => {
     // The whole report comes with the error; the last line says what went wrong.
     throw new Error(`Lighthouse could not measure ${url}: ${error.stderr?.trim().split('\n').at(-1) ?? error}`);
   });
