@@ -151,6 +151,36 @@ test('120 products come in pages, each once and newest first', async ({ page }) 
   expect(places).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
 });
 
+test('a jump within a long list lands where it leads', async ({ page }) => {
+  // On a small screen: the top of the list stands below it, where few rows are kept.
+  await page.setViewportSize({ width: 375, height: 667 });
+  const member = await createMember();
+  await addManyProducts(member, 160);
+  await signInAs(page, member);
+  const products = new ProductsPage(page);
+  await products.open();
+  for (const places of ['51', '101', '151']) {
+    await products.showMore.click();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.locator(`[aria-posinset="${places}"]`)).toBeVisible();
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.locator('[aria-posinset="1"]')).toBeVisible();
+  const wanted = await page.evaluate(() => {
+    const place = document.documentElement.scrollHeight * 0.6;
+    scrollTo(0, place);
+    return place;
+  });
+  await expect
+    .poll(() =>
+      products.items.evaluateAll((all) =>
+        all.some((row) => row.getBoundingClientRect().top < innerHeight && row.getBoundingClientRect().bottom > 0),
+      ),
+    )
+    .toBe(true);
+  expect(Math.abs((await page.evaluate(() => scrollY)) - wanted)).toBeLessThan(1500);
+});
+
 test('who may only read sees products without any button to change them', async ({ page }) => {
   const member = await createMember();
   const id = await addProduct(member);

@@ -23,10 +23,13 @@ export class FormState<Values extends FormValues> {
   /** True once the island runs; before that a click would be lost. */
   ready = $state(false);
   readonly #wiring: Wiring<Values>;
+  /** What the form itself put into its fields; any other value is somebody's own. */
+  readonly #given: Values;
 
   constructor(wiring: Wiring<Values>) {
     this.#wiring = wiring;
     this.values = $state({ ...wiring.initial });
+    this.#given = { ...wiring.initial };
   }
 
   /** Takes over what was typed before a reload; call it once the island runs. */
@@ -35,17 +38,21 @@ export class FormState<Values extends FormValues> {
     this.ready = true;
   }
 
-  /** Puts values from outside into the fields of the same name and type; others are ignored. */
+  /** Puts values from outside into the fields of the same name and type; others, and what somebody typed already, are left alone. */
   fill(values: Record<string, unknown>): void {
     for (const name of Object.keys(this.values)) {
       const value = values[name];
-      if (value !== '' && typeof value === typeof this.values[name]) Object.assign(this.values, { [name]: value });
+      const isTyped = this.values[name] !== this.#given[name];
+      if (isTyped || value === '' || typeof value !== typeof this.values[name]) continue;
+      Object.assign(this.values, { [name]: value });
+      Object.assign(this.#given, { [name]: value });
     }
   }
 
   /** Something was typed: keeps it, and lets go of problems that are solved. */
   note(): void {
-    if (this.#wiring.draft) saveDraft(this.#wiring.draft, $state.snapshot(this.values) as FormValues);
+    // Not before the draft was taken over: a letter typed while the page comes to life would put an empty form in its place.
+    if (this.#wiring.draft && this.ready) saveDraft(this.#wiring.draft, $state.snapshot(this.values) as FormValues);
     if (Object.keys(this.problems).length === 0) return;
     this.problems = keepUnsolved(this.problems, this.#wiring.check(this.values));
   }

@@ -25,6 +25,8 @@ const firstGuess = 700;
  */
 export class RowWindow {
   range = $state.raw<RowRange>(start);
+  /** Whether the first rows are made: what stands below the list comes then. */
+  hasBegun = $state(false);
   #list: HTMLElement | null = null;
   #count = 0;
   #heights: (number | undefined)[] = [];
@@ -53,6 +55,7 @@ export class RowWindow {
     for (const [name, listener] of Object.entries(events)) addEventListener(name, listener, { passive: true });
     return () => {
       for (const [name, listener] of Object.entries(events)) removeEventListener(name, listener);
+      this.#leaveQueue();
       this.#list = null;
     };
   }
@@ -61,8 +64,7 @@ export class RowWindow {
   restart(): void {
     this.#heights = [];
     this.#isOther = true;
-    this.range = start;
-    this.#leaveQueue();
+    this.range = this.hasBegun ? { ...start, to: mostPerFrame } : start;
   }
 
   /** The rows have another height. */
@@ -74,10 +76,11 @@ export class RowWindow {
   update(count: number): void {
     this.#count = count;
     const list = this.#list;
-    if (!this.#isPrinting && !this.hasBegun(count)) {
+    if (!this.hasBegun && !this.#isPrinting && this.range.to < Math.min(count, mostPerFrame)) {
       this.#begin();
       return;
     }
+    this.hasBegun = true;
     // Few rows are all there: looking where they stand would make the browser lay out the page within this step.
     const isWhole = this.#isPrinting || count <= mostPerFrame;
     if (isWhole) this.#take({ from: 0, to: Math.max(count, mostPerFrame), above: 0, below: 0 });
@@ -88,11 +91,6 @@ export class RowWindow {
     const top = -list.getBoundingClientRect().top;
     this.#set(chooseRange(count, this.#heights, usual, top - margin, top + innerHeight + margin), usual);
     this.#isOther = false;
-  }
-
-  /** Whether the list has begun: what stands below it comes then. `count` rows are in the list. */
-  hasBegun(count: number): boolean {
-    return this.range.to >= Math.min(count, mostPerFrame);
   }
 
   #begin(): void {
