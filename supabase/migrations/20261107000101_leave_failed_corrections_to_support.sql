@@ -1,13 +1,20 @@
 -- Why: an invoice whose correction stopped halfway may have been paid already, on the invoice it replaces. Until people have looked, nobody is asked to
 -- pay it, with the card or by bank.
 
--- Whether an open invoice waits for support: it is the new one of a correction that failed, and what was paid on the old one may stand for it yet. Where
--- the old one is void, the new one is all that is owed.
+alter table public.invoice_corrections add column released_at timestamptz,
+  add constraint invoice_corrections_released_stays_failed check (released_at is null or state = 'failed');
+comment on column public.invoice_corrections.released_at is 'When the desk said that the new invoice of this failed correction is to be paid after all; it cannot be completed then.';
+
+-- Whether an invoice waits for support: it is the new one of a correction that failed, and what was paid on the old one may stand for it yet; or that payment
+-- is being moved to it, for the first time or once more. Where the old one is void, or the desk released it, the new one is owed like any other.
 create function private.waits_for_support(invoice uuid) returns boolean language sql stable set search_path = '' as $$
   select exists (select from public.invoice_corrections made
                  join public.invoices fresh on fresh.stripe_invoice_id = made.stripe_invoice_id
                  join public.invoices old on old.id = made.old_invoice_id
-                 where fresh.id = waits_for_support.invoice and made.state = 'failed' and old.status <> 'void')
+                 where fresh.id = waits_for_support.invoice and old.status <> 'void' and made.released_at is null
+                   and (made.state = 'failed' or (made.state = 'running' and exists (
+                     select from private.stripe_calls moving where moving.invoice_id = old.id and moving.kind = 'settle_correction'
+                       and moving.parameters ->> 'correction_id' = made.id::text))))
 $$;
 
 -- Nor is it corrected once more: the invoice after it would be charged.
@@ -76,3 +83,24 @@ begin
                                      and (made.done_at is not null or made.gave_up_at is not null)), bill.membership_id, bill.id));
 end
 $$;
+
+-- Ends the wait where the payment of the old invoice was paid back.
+create function support.release_correction(invoice uuid, reason text, staff text) returns text language plpgsql set search_path = '' as $$
+declare
+  held public.invoices := private.hold_open_invoice(invoice);
+begin
+  perform private.require_staff(staff);
+  perform private.require_no_call_waiting(held.id);
+  -- While the old one is owed, that is the invoice to pay.
+  update public.invoice_corrections made set released_at = now() from public.invoices old
+  where made.stripe_invoice_id = held.stripe_invoice_id and made.state = 'failed' and made.released_at is null
+    and old.id = made.old_invoice_id and old.status = 'paid';
+  if not found then
+    raise sqlstate 'PT409' using message = 'correction_not_failed', hint = 'It waits for no failed correction of a paid invoice.';
+  end if;
+  perform private.note_staff_action('release_correction', held.account_id, coalesce(held.number, held.id::text), reason, staff, jsonb_build_object('invoice', held.id));
+  return format('%s is to be paid: by the member himself, its card is not charged. It was due on %s: extend_due_date gives more time.', private.describe_invoice(held), held.due_on);
+end
+$$;
+comment on function support.release_correction(uuid, text, text) is
+  'Lets the new invoice of a failed correction be paid after all, once finance has paid back what was paid on the old one. The correction cannot be completed afterwards; reminders and the states of the membership count again. Give invoice_id of the new invoice, why, and your address. Refusals: invoice_not_found, invoice_not_open, correction_not_failed, call_waiting, reason_missing, staff_unknown.';

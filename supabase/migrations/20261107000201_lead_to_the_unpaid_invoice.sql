@@ -15,6 +15,13 @@ begin
     return null;
   end if;
   unpaid := private.oldest_unpaid(held.id);
+  if unpaid.id is null then
+    -- Nothing is owed, but one may wait for support: of that the page speaks too.
+    select * into unpaid from public.invoices invoice
+    where invoice.membership_id = held.id and invoice.status = 'open' and invoice.total_minor > 0 and invoice.due_on is not null
+      and private.waits_for_support(invoice.id)
+    order by invoice.due_on, invoice.created_at limit 1;
+  end if;
   return private.describe_renewal(held) || jsonb_build_object(
     'unpaid', case when is_payer then private.dunning_data(held, unpaid) || jsonb_build_object('invoice_id', unpaid.id)
       || (select to_jsonb(tried) from private.describe_charge(unpaid) as tried) end,

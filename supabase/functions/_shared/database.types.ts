@@ -544,6 +544,7 @@ export type Database = {
           id: string;
           new_invoice_id: string | null;
           old_invoice_id: string;
+          released_at: string | null;
           requested_at: string;
           requested_by: string | null;
           state: string;
@@ -560,6 +561,7 @@ export type Database = {
           id?: string;
           new_invoice_id?: string | null;
           old_invoice_id: string;
+          released_at?: string | null;
           requested_at?: string;
           requested_by?: string | null;
           state?: string;
@@ -575,6 +577,7 @@ export type Database = {
           id?: string;
           new_invoice_id?: string | null;
           old_invoice_id?: string;
+          released_at?: string | null;
           requested_at?: string;
           requested_by?: string | null;
           state?: string;
