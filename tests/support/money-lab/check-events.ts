@@ -65,7 +65,9 @@ export async function checkEvents(
         outcome,
       });
     });
-    options.report(`${kind}: ${outcome.permutations} permutations, ${outcome.shuffles} shuffles so far`);
+    options.report(
+      `${kind}: ${outcome.permutations} permutations, ${outcome.shuffles} shuffles, ${outcome.problems.length} problems so far`,
+    );
   }
   return outcome;
 }
