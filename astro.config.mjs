@@ -23,7 +23,7 @@ const forForms =
 const forProducts =
   /products\/(flash|missing|product-state|product-row|roles|countries|Problem)|missing-parts|circle-dashed/;
 const forProductForm =
-  /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|product-form\.ts|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
+  /products\/(ModelField|DealerField|product-values|serial-hint|model-choice|api)|ui\/(Combobox|combobox|DateField)|scan\/ScanButton|i18n\/local-date/;
 const forParts = /ui\/(RichText|StatusIcon|Later)/;
 const forJourney = /shell\/JourneyProgress|icons\/check\.svg/;
 const forProductList =
@@ -75,14 +75,14 @@ export default defineConfig({
                   {
                     name: 'contracts',
                     priority: 1,
-                    test: /contracts\/(fields|countries)|mini\/iso/,
+                    test: /contracts\/(fields|countries)\.ts|lib\/today|mini\/iso/,
                   },
+                  { name: 'term', priority: 1, test: /membership\/(term|term-settings)\.ts|tiers\/tier-name|contracts\/days/ },
                   { name: 'country-options', priority: 1, test: /i18n\/country-options/ },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },
                   { name: 'tables', test: forTables },
                   { name: 'forms', priority: 1, test: forForms },
-                  { name: 'texts', test: /contracts\/(text|email)\.ts/ },
                   { name: 'products', test: forProducts },
                   { name: 'product-form', test: forProductForm },
                   { name: 'product-list', test: forProductList },

@@ -1,4 +1,4 @@
-import { email } from '../../../supabase/functions/_shared/contracts/email.ts';
+import { email } from '../../../supabase/functions/_shared/contracts/text.ts';
 
 /** What is wrong with an e-mail address: 'required', 'too_long', 'email', or undefined when it is right. */
 export function checkEmail(value: string): string | undefined {

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { memberCountryCodes } from './countries.ts';
 import { isEInvoiceAddress, tidyEInvoiceAddress } from './e-invoice-address.ts';
-import { email } from './email.ts';
-import { line, optionalLine } from './text.ts';
+import { email, line, optionalLine } from './text.ts';
 import { isVatId, tidyVatId } from './vat-id.ts';
 
 /** An optional text that is tidied and must then have a form; empty or absent becomes null, `problem` is the word for a wrong one. */

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { isBusinessId } from './business-id.ts';
 import { memberCountryCodes } from './countries.ts';
-import { email, optionalEmail } from './email.ts';
 import { localeCode } from './locale-code.ts';
-import { line } from './text.ts';
+import { email, line, optionalEmail } from './text.ts';
 
 /**
  * Body of POST /functions/v1/create-account (S1). Answers 202 `{ "status": "check_mailbox" }` whether or not the address is known (R17).

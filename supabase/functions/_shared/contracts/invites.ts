@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { email } from './email.ts';
 import { localeCode } from './locale-code.ts';
+import { email } from './text.ts';
 
 /** What a person may be for a company; `account_role` of the database. */
 export const accountRoles = ['owner', 'billing', 'products', 'viewer'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { email } from './email.ts';
 import { localeCode } from './locale-code.ts';
+import { email } from './text.ts';
 
 /**
  * Body of POST /functions/v1/request-reset (S1). Answers 202 `{ "status": "check_mailbox" }` for every address (R17): a confirmed one gets a

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { email } from './email.ts';
 import { localeCode } from './locale-code.ts';
-import { line } from './text.ts';
+import { email, line } from './text.ts';
 
 export const supportTopics = ['account', 'products', 'points', 'migration', 'membership', 'payment', 'other'] as const;
 export type SupportTopic = (typeof supportTopics)[number];
