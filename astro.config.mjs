@@ -77,7 +77,7 @@ export default defineConfig({
                     priority: 1,
                     test: /contracts\/(fields|countries)\.ts|lib\/today|mini\/iso/,
                   },
-                  { name: 'term', priority: 1, test: /membership\/(term|term-settings)\.ts|contracts\/days/ },
+                  { name: 'term', priority: 1, test: /membership\/term\.ts|contracts\/days/ },
                   { name: 'country-options', priority: 1, test: /i18n\/country-options/ },
                   { name: 'parts', priority: 1, test: forParts },
                   { name: 'journey', priority: 1, test: forJourney },
