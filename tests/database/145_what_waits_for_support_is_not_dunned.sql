@@ -100,7 +100,7 @@ select matches(tests.release(), 'is to be paid', 'the desk releases it');
 select isnt(tests.read_charge('in_6'), 'with_support', 'and the page says so');
 select is((select count(*) from private.staff_actions where action = 'release_correction'), 1::bigint, 'who did it is noted');
 select throws_ok($$ select tests.release() $$, 'PT409', 'correction_not_failed', 'once');
-select throws_ok($$ select tests.retry() $$, '23514', null, 'its correction cannot be completed any more: the payment is gone');
+select throws_ok($$ select tests.retry() $$, 'PT409', 'invoice_not_correctable', 'its correction cannot be completed any more: the payment is gone');
 select service.advance_memberships(tests.day(92));
 select is(tests.state(), 'past_due', 'then the days begin with the first state');
 select service.advance_memberships(tests.day(104));
