@@ -4,7 +4,7 @@ import { readEnvironment } from '../../lib/environment.ts';
 /** What a service desk may know: nothing but this. */
 export type CheckAnswer = { kind: 'valid'; tier: string; until: string } | { kind: 'not_valid' | 'forged' };
 
-const answerSchema = z.discriminatedUnion('valid', [
+const answerSchema = z.union([
   z.object({ valid: z.literal(true), tier: z.string(), until: z.string() }),
   z.object({ valid: z.literal(false) }),
 ]);

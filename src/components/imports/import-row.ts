@@ -10,7 +10,8 @@ export type Outcome = (typeof outcomes)[number];
 
 const importRowSchema = z.object({
   row_number: z.number(),
-  source: z._default(z.array(z.string()), []),
+  /** The cells as they came; only where they were asked for. */
+  source: z.optional(z.array(z.string())),
   model_id: z.nullable(z.string()),
   serial_number: z.nullable(z.string()),
   fate: z.nullable(z.enum(fates)),
@@ -26,7 +27,8 @@ export const importRowsSchema = z.array(importRowSchema);
 /** A row of an import as the database keeps it: `read_import`. */
 export type ImportRow = z.infer<typeof importRowSchema>;
 
-const counts = z.record(z.string(), z.number());
+const count = z.optional(z.number());
+const fateCounts = { complete: count, incomplete: count, present: count, refused: count };
 export const importFactsSchema = z.object({
   id: z.string(),
   file_name: z.string(),
@@ -35,9 +37,9 @@ export const importFactsSchema = z.object({
   staged: z.number(),
   is_checked: z.boolean(),
   is_finished: z.boolean(),
-  fates: counts,
+  fates: z.object(fateCounts),
   points: z.number(),
-  outcomes: counts,
+  outcomes: z.object({ ...fateCounts, disputed: count }),
   earned: z.number(),
   settled: z.number(),
 });
