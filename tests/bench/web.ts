@@ -35,12 +35,15 @@ export async function run(): Promise<number> {
   const { browser, port } = await openBrowser();
   // What serves and what measures must not take the processor from what is measured: the browser is open, everything from here on comes after it.
   setPriority(constants.priority.PRIORITY_LOW);
-  const stack = await startBenchStack();
   try {
-    await measureAll(stack, browser, port);
+    const stack = await startBenchStack();
+    try {
+      await measureAll(stack, browser, port);
+    } finally {
+      await stack.stop();
+    }
   } finally {
     await browser.close();
-    await stack.stop();
   }
   for (const problem of problems) console.error(`✗ ${problem}`);
   return problems.length > 0 ? 1 : 0;

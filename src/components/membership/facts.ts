@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { chargeStates } from '../../../supabase/functions/_shared/contracts/charge-states.ts';
-import { findLastDayOfTerm } from '../../../supabase/functions/_shared/contracts/days.ts';
+import { findLastDayOfMembership } from '../../../supabase/functions/_shared/contracts/days.ts';
 import { paymentMethods } from '../../../supabase/functions/_shared/contracts/payment-methods.ts';
 
 const membership = z.object({
@@ -107,10 +107,7 @@ export function findCurrent(facts: MembershipFacts): Membership | null {
 /** The last day of the newest membership that has ended; one that never came to be ('refused') does not count. */
 export function findEndedOn(facts: MembershipFacts): string | null {
   const ended = facts.memberships.find((row) => row.state === 'ended' && row.end_reason !== 'refused');
-  if (!ended) return null;
-  // What ends with its term ends at midnight: its last day is the one before. Anything else ends on a day on which it was still there.
-  const endedOn = ended.ended_on ?? ended.ends_on;
-  return endedOn === ended.ends_on ? findLastDayOfTerm(ended.ends_on) : endedOn;
+  return ended ? findLastDayOfMembership(ended.ends_on, ended.ended_on) : null;
 }
 
 /** Numbers the company had besides `current`, newest first (R14). */

@@ -34,7 +34,7 @@ export class MembershipViewState {
           membership: this.current,
           ...this.facts,
           card: this.#newCard(),
-          charge: this.facts.renewal?.unpaid?.charge ?? null,
+          unpaid: this.facts.renewal?.unpaid ?? null,
           arrival: this.arrival,
           isWaiting: this.isWaiting,
           today: readToday(),

@@ -49,8 +49,8 @@ interface Situation {
   membership: Pick<Membership, 'payment_method'>;
   card: SavedCard | null;
   invoice: Pick<LatestInvoice, 'status' | 'due_on'> | null;
-  /** What happens to the oldest unpaid invoice; null where nothing is unpaid, or not by card. */
-  charge: Unpaid['charge'];
+  /** The oldest unpaid invoice, which need not be the newest one; null where it is not known. */
+  unpaid: Pick<Unpaid, 'due_on' | 'charge'> | null;
   arrival: ArrivalNote;
   /** ISO day. */
   today: string;
@@ -62,11 +62,12 @@ interface Situation {
  * Says what happens next. A card counts only once it is on file: coming back with `?card=saved` means waiting, never "stored" (state follows
  * the webhook).
  */
-export function findNextStep({ membership, card, invoice, charge, arrival, today, isWaiting }: Situation): NextStep {
+export function findNextStep({ membership, card, invoice, unpaid, arrival, today, isWaiting }: Situation): NextStep {
+  const charge = unpaid?.charge;
   if (charge === 'with_support') return charge;
   if (card && charge && charge !== 'planned') return `card_${charge}`;
-  if (invoice?.status === 'paid') return 'paid';
-  const dueOn = invoice?.status === 'open' ? invoice.due_on : null;
+  const dueOn = unpaid?.due_on ?? (invoice?.status === 'open' ? invoice.due_on : null);
+  if (!dueOn && invoice?.status === 'paid') return 'paid';
   if (dueOn && dueOn < today) return 'overdue';
   if (membership.payment_method === 'bank_transfer') return dueOn ? 'bank_due' : 'bank';
   if (card) return dueOn ? 'card_saved_due' : 'card_saved';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Unpaid } from '../../../src/components/membership/facts.ts';
 import {
   cardLookDelays,
   findNextStep,
@@ -9,6 +10,7 @@ import {
 
 const card = { brand: 'visa', last4: '4242', expiry_month: 3, expiry_year: 2030, saved_at: '2026-11-22T12:00:00Z' };
 const open = { status: 'open', due_on: '2026-12-22' } as const;
+const owe = (charge: Unpaid['charge'], due_on: string | null = open.due_on) => ({ charge, due_on });
 
 function findStep(changes: Partial<Parameters<typeof findNextStep>[0]> & { query?: string } = {}) {
   const { query = '', ...rest } = changes;
@@ -16,7 +18,7 @@ function findStep(changes: Partial<Parameters<typeof findNextStep>[0]> & { query
     membership: { payment_method: 'card' },
     card: null,
     invoice: null,
-    charge: null,
+    unpaid: null,
     arrival: readArrival(query),
     today: '2026-11-22',
     isWaiting: false,
@@ -48,14 +50,14 @@ describe('what happens with the payment next', () => {
 
   it('is what became of the charge, whatever the day', () => {
     for (const charge of ['authenticate', 'stopped', 'retry', 'held'] as const)
-      expect(findStep({ card, invoice: open, charge, today: '2026-12-22' })).toBe(`card_${charge}`);
-    expect(findStep({ card, invoice: open, charge: 'planned', today: '2026-12-22' })).toBe('card_saved_due');
-    expect(findStep({ invoice: open, charge: 'authenticate' })).toBe('card_missing');
+      expect(findStep({ card, invoice: open, unpaid: owe(charge), today: '2026-12-22' })).toBe(`card_${charge}`);
+    expect(findStep({ card, invoice: open, unpaid: owe('planned'), today: '2026-12-22' })).toBe('card_saved_due');
+    expect(findStep({ invoice: open, unpaid: owe('authenticate') })).toBe('card_missing');
   });
 
   it('is to wait while support puts the invoice right, however it is paid', () => {
     const membership = { payment_method: 'bank_transfer' } as const;
-    const facts = { invoice: open, charge: 'with_support', today: '2026-12-23' } as const;
+    const facts = { invoice: open, unpaid: owe('with_support'), today: '2026-12-23' } as const;
     expect([findStep({ ...facts, card }), findStep(facts), findStep({ ...facts, membership })]).toEqual(
       Array(3).fill('with_support'),
     );
@@ -68,6 +70,13 @@ describe('what happens with the payment next', () => {
   it('is to pay soon the day after the due date', () => {
     expect(findStep({ card, invoice: open, today: '2026-12-22' })).toBe('card_saved_due');
     expect(findStep({ card, invoice: open, today: '2026-12-23' })).toBe('overdue');
+  });
+
+  it('is to pay an older invoice that is owed, whatever became of the newest', () => {
+    const unpaid = owe(null, '2026-10-01');
+    for (const status of ['open', 'paid'] as const)
+      expect(findStep({ card, invoice: { ...open, status }, unpaid })).toBe('overdue');
+    expect(findStep({ card, invoice: { ...open, status: 'paid' }, unpaid: owe(null, null) })).toBe('paid');
   });
 });
 

@@ -9,3 +9,8 @@ export function addDays(isoDay: string, days: number): string {
 export function findLastDayOfTerm(endsOn: string): string {
   return addDays(endsOn, -1);
 }
+
+/** The last day (ISO) of a membership, as `private.last_day`: what did not end with its term was there on the day it ended. */
+export function findLastDayOfMembership(endsOn: string, endedOn: string | null): string {
+  return endedOn && endedOn !== endsOn ? endedOn : findLastDayOfTerm(endsOn);
+}
