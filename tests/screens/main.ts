@@ -64,8 +64,8 @@ async function takeOne(
   if (screen.person === transferMember) await keepSession(page, (await payer()).session);
   else if (screen.person) await signIn(page, stack, `${screen.person}@demo.example`);
   await openSettled(page, screen.path);
-  if (screen.opens) {
-    const link = page.getByRole('main').locator(`a[href*="${screen.opens}"]`).first();
+  for (const address of screen.opens ?? []) {
+    const link = page.getByRole('main').locator(`a[href*="${address}"]`).first();
     await openSettled(page, (await link.getAttribute('href')) ?? '');
   }
   await lookThrough(page);

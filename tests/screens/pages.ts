@@ -5,8 +5,8 @@ export interface Screen {
   name: string;
   path: string;
   person?: 'nolla' | '500' | '2000' | '2501' | 'siirto' | 'jasen' | typeof transferMember;
-  /** Goes on to the first link of the page that leads there: a part of its address. */
-  opens?: '/products/view/' | '/invoices/view/' | '/check/';
+  /** Goes on, from page to page, to the first link that leads there: a part of its address. */
+  opens?: readonly `/${string}/`[];
 }
 
 const locale = 'fi';
@@ -20,11 +20,22 @@ export const screens: readonly Screen[] = [
   { name: 'reset-password', path: paths.resetPassword(locale) },
   { name: 'confirm', path: `${paths.confirm()}?lang=${locale}` },
   { name: 'faq', path: paths.faq(locale) },
+  { name: 'terms', path: paths.terms(locale) },
+  { name: 'privacy', path: paths.privacy(locale) },
   { name: 'accessibility', path: paths.accessibility(locale) },
+  { name: 'not-found', path: `/${locale}/nowhere/` },
+  { name: 'invite', path: paths.invite(locale) },
+  { name: 'set-password', path: paths.setPassword(locale), person: 'jasen' },
   { name: 'products-none', path: paths.products(locale), person: 'nolla' },
   { name: 'products', path: paths.products(locale), person: '2000' },
   { name: 'register-product', path: paths.registerProduct(locale), person: '2000' },
-  { name: 'product', path: paths.products(locale), person: '2000', opens: '/products/view/' },
+  { name: 'product', path: paths.products(locale), person: '2000', opens: ['/products/view/'] },
+  {
+    name: 'release-product',
+    path: paths.products(locale),
+    person: '2000',
+    opens: ['/products/view/', '/products/release/'],
+  },
   { name: 'register-series', path: paths.registerSeries(locale), person: '2000' },
   { name: 'import-products', path: paths.importProducts(locale), person: '2000' },
   { name: 'migrate-products', path: paths.migrateProducts(locale), person: 'siirto' },
@@ -35,10 +46,10 @@ export const screens: readonly Screen[] = [
   { name: 'join', path: paths.join(locale, 'gold'), person: '2000' },
   { name: 'membership', path: paths.membership(locale), person: 'jasen' },
   { name: 'invoices', path: paths.invoices(locale), person: 'jasen' },
-  { name: 'invoice-card', path: paths.invoices(locale), person: 'jasen', opens: '/invoices/view/' },
-  { name: 'invoice-transfer', path: paths.invoices(locale), person: transferMember, opens: '/invoices/view/' },
+  { name: 'invoice-card', path: paths.invoices(locale), person: 'jasen', opens: ['/invoices/view/'] },
+  { name: 'invoice-transfer', path: paths.invoices(locale), person: transferMember, opens: ['/invoices/view/'] },
   { name: 'membership-card', path: paths.membershipCard(locale), person: 'jasen' },
-  { name: 'check-card', path: paths.membershipCard(locale), person: 'jasen', opens: '/check/' },
+  { name: 'check-card', path: paths.membershipCard(locale), person: 'jasen', opens: ['/check/'] },
   { name: 'account', path: paths.account(locale), person: 'jasen' },
   { name: 'support', path: paths.support(locale), person: 'jasen' },
 ];
