@@ -4,7 +4,6 @@
  * on it still counts: run it on a quiet one. `BENCH_SLOWDOWN=4` takes the profile's own factor instead, as on a fast desktop.
  */
 import { createServer } from 'node:net';
-import { constants, setPriority } from 'node:os';
 import { type BrowserContext, chromium } from '@playwright/test';
 import type { Stack } from '../../local/stack.ts';
 import { paths } from '../../src/lib/paths.ts';
@@ -14,6 +13,7 @@ import { readingPages } from '../support/site-pages.ts';
 import { chooseSlowdown, measurePage, type PageScores, takeMedian } from './lighthouse.ts';
 import { weighScripts } from './scripts-weight.ts';
 import { startBenchStack } from './stack.ts';
+import { stepBack } from './step-back.ts';
 
 const runs = Number(process.env.BENCH_RUNS ?? 3);
 const givenSlowdown = Number(process.env.BENCH_SLOWDOWN ?? 0);
@@ -34,7 +34,7 @@ const problems: string[] = [];
 export async function run(): Promise<number> {
   const { browser, port } = await openBrowser();
   // What serves and what measures must not take the processor from what is measured: the browser is open, everything from here on comes after it.
-  setPriority(constants.priority.PRIORITY_LOW);
+  stepBack();
   try {
     const stack = await startBenchStack();
     try {
