@@ -3,8 +3,11 @@ import { paths } from '../../src/lib/paths.ts';
 import { join } from '../functions/support/joining.ts';
 import { createMember, signInAs } from '../support/members.ts';
 import { ProductsPage } from '../support/pages/products.ts';
+import { readWords } from '../support/pages/words.ts';
 import { addManyProducts } from '../support/products.ts';
 import { openSettled } from '../support/settle.ts';
+
+const words = readWords('fi', 'products');
 
 test('the product list prints all rows that are loaded, black on white, without bar and buttons', async ({ page }) => {
   const member = await createMember();
@@ -19,6 +22,27 @@ test('the product list prints all rows that are loaded, black on white, without 
   await expect(products.register).toBeHidden();
   await expectPaper(page);
   await expect(page.getByRole('main')).toContainText(member.companyName);
+});
+
+test('the print button first loads the rest of a long list, and prints all of it', async ({ page }) => {
+  const member = await createMember();
+  await addManyProducts(member, 120);
+  await signInAs(page, member);
+  await openSettled(page, paths.products('fi'));
+  // As the browser does it, without its dialog; what was on paper is looked at afterwards.
+  await page.evaluate(() => {
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      const rows = document.querySelectorAll('main li.product-line').length;
+      document.body.setAttribute('data-printed', String(rows));
+      dispatchEvent(new Event('afterprint'));
+    };
+  });
+  const products = new ProductsPage(page);
+  await products.print.click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '120');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(words('products.print.count', { count: 120, shown: '120', total: '120' }))).toBeVisible();
 });
 
 test('the membership card and the invoices print black on white, without bar and buttons', async ({ page }) => {

@@ -5,11 +5,9 @@ import { writeCsv } from '../../lib/csv.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { listProducts } from './list-api.ts';
 import type { ProductQuery } from './list-query.ts';
+import { mostRows } from './pages.ts';
 import type { ProductRow } from './product-row.ts';
 import { makeProductTable } from './product-table.ts';
-
-/** PostgREST answers with no more rows than this at once (supabase/config.toml, max_rows). */
-const mostRows = 1000;
 
 /** Saves all products the list is showing by its search and filters, in its order. Throws a PortalError. */
 export async function exportProducts(query: ProductQuery, locale: Locale, text: Text): Promise<void> {

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { type ProductQuery, parseQuery, writeQuery } from './list-query.ts';
 import { ProductListState } from './list-state.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -33,6 +34,13 @@ export class ProductListPage {
   look(settings: ViewSettings): void {
     this.settings = settings;
     writeSettings(settings);
+  }
+
+  /** Prints the list, all of it: what was not scrolled to yet is loaded before. */
+  async print(): Promise<void> {
+    if (!(await this.list.showAll())) return;
+    await tick();
+    print();
   }
 
   #go(isTyping: boolean): void {

@@ -3,7 +3,7 @@ import type { AccountOverview } from '../../lib/account-overview.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { listProducts } from './list-api.ts';
 import { type ProductQuery, wholeList } from './list-query.ts';
-import { mergePages, pageSize, replaceRows } from './pages.ts';
+import { mergePages, mostRows, pageSize, replaceRows } from './pages.ts';
 import type { ProductRow } from './product-row.ts';
 
 /** The product list: rows so far, what is asked for, what is being loaded. */
@@ -35,6 +35,16 @@ export class ProductListState {
     await this.#read(this.rows.at(-1) ?? null);
   }
 
+  /** Appends all that is left. False when something failed or another query came meanwhile. */
+  async showAll(): Promise<boolean> {
+    const { query } = this;
+    while (this.hasMore && this.query === query) {
+      await this.#read(this.rows.at(-1) ?? null, mostRows);
+      if (this.error) return false;
+    }
+    return this.query === query;
+  }
+
   /** Asks again for what failed. */
   async retry(): Promise<void> {
     await this.#read(this.#failedAfter);
@@ -51,19 +61,19 @@ export class ProductListState {
     if (this.total !== null) this.total -= ids.size;
   }
 
-  async #read(after: ProductRow | null): Promise<void> {
+  async #read(after: ProductRow | null, most: number = pageSize): Promise<void> {
     const request = ++this.#request;
     this.error = null;
     this.searching = !after;
     this.loadingMore = Boolean(after);
     try {
       const { account_id } = await findAccount();
-      const { rows, total } = await listProducts(account_id, this.query, after);
+      const { rows, total } = await listProducts(account_id, this.query, after, most);
       // An answer that was overtaken by another query is of no use.
       if (request !== this.#request) return;
       this.rows = after ? mergePages(this.rows, rows) : rows;
       if (!after) this.total = total;
-      this.hasMore = rows.length === pageSize;
+      this.hasMore = rows.length === most;
       this.loaded = true;
     } catch (failure) {
       if (request !== this.#request) return;

@@ -4,6 +4,9 @@ import type { ProductRow } from './product-row.ts';
 /** Products in one answer. More would make the moment in which they are drawn noticeable while scrolling. */
 export const pageSize = 50;
 
+/** PostgREST answers with no more rows than this at once (supabase/config.toml, max_rows): pages of a list nobody looks at meanwhile. */
+export const mostRows = 1000;
+
 /** Where the next page begins: the last row shown. */
 export type Cursor = Pick<ProductRow, 'id' | 'created_at' | 'model_name' | 'worth' | 'purchased_on'>;
 

@@ -27,6 +27,8 @@ export class ProductsPage {
   readonly pickAll: Locator;
   /** Opens the choice of columns; on wide screens. */
   readonly layout: Locator;
+  /** Prints the whole list; on wide screens. */
+  readonly print: Locator;
   /** What can be done with the ticked products. */
   readonly bulk: Locator;
   /** The form that changes the ticked products. */
@@ -55,6 +57,7 @@ export class ProductsPage {
     this.reset = main.getByRole('button', { name: text['find.reset'] });
     this.pickAll = main.getByRole('checkbox', { name: text['select.all'] });
     this.layout = main.locator('summary', { hasText: text['layout.button'] });
+    this.print = main.getByRole('button', { name: text['print.button'] });
     this.bulk = main.getByRole('region', { name: text['bulk.label'] });
     this.bulkForm = page.getByRole('dialog');
     this.undo = main.getByRole('button', { name: text['bulk.undo'] });
