@@ -39,6 +39,26 @@ test('an old account of the same address shows the blue, rightmost button and ne
   await expect(products.migrate).toBeHidden();
 });
 
+test('while the products move, the page says that one may leave it', async ({ page }) => {
+  const member = await createMember();
+  await addLegacy(member.email);
+  await signInAs(page, member);
+  const migration = new MigrationPage(page);
+  await migration.open();
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/rpc/migrate_products', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await migration.move.click();
+  await expect(page.getByRole('status').filter({ hasText: words('migration.preview.leave') })).toBeVisible();
+  goOn();
+  await expect(migration.doneHeading).toBeVisible();
+});
+
 test('without an old address the page says why there is nothing to move', async ({ page }) => {
   await signInAs(page, await createMember());
   const products = new ProductsPage(page);

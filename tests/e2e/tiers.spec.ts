@@ -62,6 +62,27 @@ test('with 2501 points the switch chooses between Business and the other tiers',
   await expect(new JoinPage(page).summary).toContainText('Business');
 });
 
+test('on a phone the tiers are compared without scrolling sideways, each value beside the name of its tier', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signInAs(page, await createMember({ points: 600 }));
+  await new TiersPage(page).open();
+  await page
+    .getByRole('main')
+    .locator('summary', { hasText: words('tiers.compare.title') })
+    .click();
+  const table = page.getByRole('main').locator('table');
+  await expect(table).toBeInViewport();
+  expect(await table.evaluate(({ parentElement }) => (parentElement?.scrollWidth ?? 0) <= innerWidth)).toBe(true);
+  const names = await table
+    .locator('tbody tr')
+    .first()
+    .locator('td')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+  expect(names).toEqual(shippedTiers.map(({ code }) => `"${readWords('fi', 'common')(`common.tier.${code}`)}"`));
+});
+
 test('a tier out of reach cannot be joined by its address', async ({ page }) => {
   await signInAs(page, await createMember({ points: 500 }));
   const join = new JoinPage(page);
