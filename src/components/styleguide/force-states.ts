@@ -26,6 +26,14 @@ function copyRules(parent: CSSStyleSheet | CSSGroupingRule): void {
   }
 }
 
+/** Types into the field inside `element`, as somebody does. */
+export function typeInto(element: Element, text: string): void {
+  const field = element.querySelector('input');
+  if (!field) return;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
 /** Puts the control inside `element` into a state for good. */
 export function forceState(element: Element, state: ForcedState): void {
   const control = element.querySelector('a, button, input:not([tabindex="-1"]), select, textarea');

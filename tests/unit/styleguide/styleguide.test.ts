@@ -13,6 +13,49 @@ describe('the styleguide', () => {
     expect(names.filter((name) => !chapters.includes(`<${name}`))).toEqual([]);
   });
 
+  it('shows every state a component has', () => {
+    const chapters = listSourceFiles('src/components/styleguide', ['.svelte']).map(readSource).join('\n');
+    const states = {
+      TextField: ['filled', 'optional', 'read only', 'error', 'disabled'],
+      SelectField: ['error', 'disabled'],
+      TextArea: ['error', 'disabled'],
+      DateField: ['error', 'disabled'],
+      Combobox: ['error', 'disabled', 'open', 'empty', 'failed'],
+      Checkbox: ['on', 'error', 'disabled'],
+      Switch: ['on', 'disabled'],
+      RadioCards: ['chosen', 'error', 'disabled'],
+      Button: ['busy', 'disabled', 'with icon', 'link'],
+      Dialog: ['open', 'busy'],
+    };
+    const wanted = Object.entries(states).flatMap(([name, own]) => own.map((state) => `${name}: ${state}`));
+    expect(wanted.filter((state) => !chapters.includes(`state="${state}"`))).toEqual([]);
+  });
+
+  it('shows no component pointed at, pressed or tabbed to that has no look of its own for it', () => {
+    const chapters = listSourceFiles('src/components/styleguide', ['.svelte']).map(readSource).join('\n');
+    const forced = [...chapters.matchAll(/<Specimen (?:\{state\}|state=[`{"][^>]*\$?\{state\}[`}"]+)>(?:<p>)?<(\w+)/g)];
+    const names = new Set(forced.flatMap(([, name]) => name ?? []));
+    expect([...names].sort()).toEqual([
+      'Button',
+      'Checkbox',
+      'Combobox',
+      'DateField',
+      'RadioCards',
+      'RichText',
+      'SelectField',
+      'Switch',
+      'TextArea',
+      'TextField',
+    ]);
+    const [controls, links] = ['controls', 'global'].map((name) => readSource(`src/styles/${name}.css`));
+    const without = [...names].flatMap((name) => {
+      const source = readSource(`src/components/ui/${name}.svelte`);
+      const rules = `${source} ${source.includes('class="control"') ? controls : ''} ${name === 'RichText' ? links : ''}`;
+      return [':hover', ':active'].filter((state) => !rules.includes(state)).map((state) => `${name}${state}`);
+    });
+    expect(without).toEqual([]);
+  });
+
   it('shows a state by the component’s own rule', () => {
     expect(rewriteSelector('.button.svelte-x:hover, a:focus-visible')).toBe(
       '.button.svelte-x.forced-hover, a.forced-focus',
