@@ -8,6 +8,7 @@ export const publicPages: readonly ((locale: Locale) => string)[] = [
   paths.createAccount,
   paths.signIn,
   paths.resetPassword,
+  paths.support,
   paths.terms,
   paths.privacy,
   paths.accessibility,

@@ -4,7 +4,7 @@ import { paths } from '../../src/lib/paths.ts';
 import { createMember, signInAs } from '../support/members.ts';
 import { addProduct } from '../support/products.ts';
 import { openFirstScreen } from '../support/settle.ts';
-import { locales, memberPages, readingPages } from '../support/site-pages.ts';
+import { locales, memberPages, openPages, readingPages } from '../support/site-pages.ts';
 import { stackFromEnvironment } from '../support/stack.ts';
 
 const kilobyte = 1024;
@@ -20,6 +20,14 @@ for (const locale of locales) {
     expect(await weighScripts(page, paths.signIn(locale))).toBeLessThanOrEqual(45 * kilobyte);
   });
 
+  test(`every other page for everybody in ${locale} loads at most 60 KB of script, compressed`, async ({ page }) => {
+    const light = [...readingPages, paths.signIn].map((at) => at(locale));
+    const others = openPages.map((at) => at(locale)).filter((path) => !light.includes(path));
+    for (const path of [...others, `${paths.confirm()}?lang=${locale}`]) {
+      expect(await weighScripts(page, path), path).toBeLessThanOrEqual(60 * kilobyte);
+    }
+  });
+
   test(`every signed-in page in ${locale} loads at most 60 KB of script, compressed, and asks nobody but site and API`, async ({
     page,
   }) => {
@@ -28,7 +36,8 @@ for (const locale of locales) {
     const origins = collectOrigins(page);
     await signInAs(page, member);
     const ofProduct = [paths.product, paths.releaseProduct, paths.proof].map((at) => at(locale, product));
-    for (const path of [...memberPages.map((at) => at(locale)), ...ofProduct]) {
+    const own = [...memberPages, paths.setPassword, paths.invite].map((at) => at(locale));
+    for (const path of [...own, ...ofProduct]) {
       expect(await weighScripts(page, path), path).toBeLessThanOrEqual(60 * kilobyte);
     }
     const { site, api } = stackFromEnvironment().addresses;

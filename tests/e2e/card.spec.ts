@@ -10,7 +10,7 @@ import { CardPage, CheckPage } from '../support/pages/card.ts';
 import { MembershipPage } from '../support/pages/membership.ts';
 import { openSettled } from '../support/settle.ts';
 import { locales } from '../support/site-pages.ts';
-import { sql } from '../support/stack.ts';
+import { leaveUnpaid } from '../support/unpaid.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -21,22 +21,6 @@ async function createCardHolder(
   const member = await createMember({ points: 600, locale, companyName });
   await join(member, { paymentMethod: 'bank_transfer', locale });
   return member;
-}
-
-/**
- * Suspends the membership for an invoice that was due a month ago; without one the jobs would set it right again. It is suspended from a day far
- * ahead: the tests of money move the jobs' clock by months meanwhile, and the jobs end what has been suspended for a month by that clock.
- */
-async function suspendMembership({ accountId }: Member): Promise<void> {
-  await sql`
-    select service.mirror_invoice(jsonb_build_object('stripe_invoice_id', 'in_late_' || id, 'membership_id', id, 'status', 'open', 'number', 'LATE-1',
-      'currency', currency, 'subtotal_minor', amount_minor, 'tax_minor', 0, 'total_minor', amount_minor, 'amount_due_minor', amount_minor,
-      'amount_paid_minor', 0, 'issued_at', private.clock() - interval '61 days', 'due_at', private.clock() - interval '31 days'))
-    from public.memberships where account_id = ${accountId}`;
-  await sql`
-    update public.memberships set state = 'suspended', state_since = private.clock() + interval '2 years',
-      unpaid_since = (select min(due_on) from public.invoices where account_id = ${accountId})
-    where account_id = ${accountId}`;
 }
 
 for (const locale of locales) {
@@ -73,7 +57,7 @@ for (const locale of locales) {
     await expect(check.answer).toContainText(check.text('card.check.forged'));
     expect(await findViolations(visitor)).toEqual([]);
 
-    await suspendMembership(member);
+    await leaveUnpaid(member, 'suspended');
     await visitor.goto(address ?? '');
     await check.again.click();
     await expect(check.answer).toContainText(check.text('card.check.not_valid'));

@@ -1,21 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
-import { addPoints } from '../functions/support/companies.ts';
 import { inventCompany, inventSerial } from '../support/company.ts';
 import { pressOn, tabTo, typeInto } from '../support/keyboard.ts';
-import { findConfirmLink, waitForMail } from '../support/mailbox.ts';
+import { findCode, findConfirmLink, waitForMail } from '../support/mailbox.ts';
+import { addLegacyAccount } from '../support/old-system.ts';
 import { ConfirmPage } from '../support/pages/confirm.ts';
 import { CreateAccountPage } from '../support/pages/create-account.ts';
 import { InvoicesPage } from '../support/pages/invoices.ts';
 import { JoinPage } from '../support/pages/join.ts';
 import { MembershipPage } from '../support/pages/membership.ts';
+import { MigrationPage } from '../support/pages/migration.ts';
 import { ProductFormPage } from '../support/pages/product-form.ts';
 import { ProductsPage } from '../support/pages/products.ts';
 import { SetPasswordPage } from '../support/pages/set-password.ts';
+import { SupportPage } from '../support/pages/support.ts';
 import { TiersPage } from '../support/pages/tiers.ts';
 import { readWords } from '../support/pages/words.ts';
 import { readTree } from '../support/reading.ts';
 import { waitForTransitions } from '../support/settle.ts';
-import { sql } from '../support/stack.ts';
 
 const words = readWords('fi', 'common', 'mails');
 const password = 'kesäyön valo 27';
@@ -26,8 +27,21 @@ const password = 'kesäyön valo 27';
  */
 test('a company becomes a member with the keyboard alone, and every screen reads well', async ({ page }) => {
   const company = inventCompany();
-  const serial = inventSerial(12);
-  const own = { company: company.companyName, address: company.email, serial };
+  const [serial, oldSerial, oldNumber] = [inventSerial(12), inventSerial(), `OLD-${inventSerial()}`];
+  const own = {
+    company: company.companyName,
+    address: company.email,
+    serial,
+    'old serial': oldSerial,
+    'old number': oldNumber,
+  };
+  await addLegacyAccount({
+    email: company.legacyEmail,
+    membershipNumber: oldNumber,
+    products: [
+      { modelCode: 'VL-50F12', serial: oldSerial, boughtOn: '2021-11-20', country: 'FI', dealer: 'Pohjolan Kamera' },
+    ],
+  });
 
   await test.step('S1 It opens an account', async () => {
     await page.goto('/fi/');
@@ -47,6 +61,7 @@ test('a company becomes a member with the keyboard alone, and every screen reads
     await typeInto(page, form.businessId, company.businessId);
     await typeInto(page, form.contactName, company.contactName);
     await typeInto(page, form.email, company.email);
+    await typeInto(page, form.legacyEmail, company.legacyEmail);
     await pressOn(page, form.acceptsTerms, 'Space');
     await pressOn(page, form.submit, 'Enter');
     await expect(form.mailboxHeading).toBeVisible();
@@ -104,10 +119,26 @@ test('a company becomes a member with the keyboard alone, and every screen reads
     await expectTree(page, own, 'products-complete');
   });
 
+  await test.step('S3 It moves a product of its old account', async () => {
+    await pressOn(page, new ProductsPage(page).migrate, 'Enter');
+    const migration = new MigrationPage(page);
+    await expect(migration.sendCode).toBeVisible();
+    await expectTree(page, own, 'migrate-address');
+    await pressOn(page, migration.sendCode, 'Enter');
+    await expect(migration.code).toBeFocused();
+    await expectTree(page, own, 'migrate-code');
+    await page.keyboard.type(findCode(await waitForMail(company.legacyEmail, words('mails.migration_code.subject'))));
+    await page.keyboard.press('Enter');
+    await expect(migration.rows).toHaveCount(1);
+    await expectTree(page, own, 'migrate-preview');
+    await pressOn(page, migration.move, 'Enter');
+    await expect(migration.undo).toBeVisible();
+    await expectTree(page, own, 'migrate-done');
+    await pressOn(page, migration.toList, 'Enter');
+  });
+
   await test.step('S5 It is invited and S6 chooses a tier', async () => {
-    const [account] = await sql<{ id: string }[]>`select id from public.accounts where email = ${company.email}`;
-    await addPoints(account?.id ?? '', 200);
-    await page.reload();
+    await expect(new ProductsPage(page).items).toHaveCount(2);
     const invitation = page.getByRole('link', { name: words('common.invitation.action') });
     await expect(invitation).toBeVisible();
     await expectTree(page, own, 'products-invited');
@@ -135,6 +166,20 @@ test('a company becomes a member with the keyboard alone, and every screen reads
     await pressOn(page, page.getByRole('banner').getByRole('link', { name: words('common.nav.invoices') }), 'Enter');
     await expect(new InvoicesPage(page).emptyHeading).toBeVisible();
     await expectTree(page, own, 'invoices-none');
+  });
+
+  await test.step('S10 It asks for help', async () => {
+    await pressOn(page, page.getByRole('banner').getByRole('link', { name: words('common.nav.support') }), 'Enter');
+    const form = new SupportPage(page);
+    await expect(form.email).toHaveValue(company.email);
+    await expectTree(page, own, 'support');
+    await tabTo(page, form.topic);
+    await page.keyboard.type('Pisteet');
+    await typeInto(page, form.message, 'Milloin pisteet näkyvät?');
+    await pressOn(page, form.submit, 'Enter');
+    await expect(form.sentHeading).toBeFocused();
+    await expect(form.cases).toHaveCount(1);
+    await expectTree(page, own, 'support-sent');
   });
 });
 

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { waitForTransitions } from './settle.ts';
 
 /**
@@ -8,12 +8,19 @@ import { waitForTransitions } from './settle.ts';
  * says nothing.
  */
 export async function findViolations(page: Page, state?: 'covered'): Promise<string[]> {
+  // Further down the bar that stays on top covers parts of what is below it.
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.emulateMedia({ colorScheme: 'light' });
   await waitForTransitions(page);
   const light = await analyze(page, 'light', undefined, state !== 'covered');
   await page.emulateMedia({ colorScheme: 'dark' });
   await waitForTransitions(page);
   return [...light, ...(await analyze(page, 'dark', ['color-contrast']))];
+}
+
+/** Fails when axe finds anything wrong with the page as it is now. `what`: the state it is in, for the message. */
+export async function expectClean(page: Page, what: string, state?: 'covered'): Promise<void> {
+  expect(await findViolations(page, state), what).toEqual([]);
 }
 
 /** What axe finds wrong with the colours for people who ask for more contrast: seven to one, in light and dark. */

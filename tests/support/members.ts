@@ -67,9 +67,17 @@ export async function endSessions({ userId }: Pick<Member, 'userId'>): Promise<v
 
 /** Makes the person somebody with another role in the company; a second person becomes its owner. */
 export async function changeRole(member: Member, role: 'billing' | 'products' | 'viewer'): Promise<void> {
-  const owner = await createMember();
-  await sql`insert into public.account_members (account_id, user_id, role) values (${member.accountId}, ${owner.userId}, 'owner')`;
+  await addToCompany(member, await createMember(), 'owner');
   await sql`update public.account_members set role = ${role} where account_id = ${member.accountId} and user_id = ${member.userId}`;
+}
+
+/** Makes somebody a colleague in a company. */
+export async function addToCompany(
+  company: Pick<Member, 'accountId'>,
+  person: Pick<Member, 'userId'>,
+  role: 'owner' | 'billing' | 'products' | 'viewer',
+): Promise<void> {
+  await sql`insert into public.account_members (account_id, user_id, role) values (${company.accountId}, ${person.userId}, ${role})`;
 }
 
 function readSession(answer: unknown): Session {

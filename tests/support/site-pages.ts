@@ -18,7 +18,7 @@ export const readingPages: readonly ((locale: Locale) => string)[] = [
 export const openPages: readonly ((locale: Locale) => string)[] = [
   ...publicPages,
   paths.setPassword,
-  paths.support,
+  paths.invite,
   (locale) => paths.checkCard(locale),
 ];
 
@@ -28,7 +28,6 @@ export const memberPages: readonly ((locale: Locale) => string)[] = [
   paths.registerProduct,
   paths.importProducts,
   paths.registerSeries,
-  paths.points,
   paths.migrateProducts,
   paths.points,
   (locale) => paths.acceptProduct(locale),

@@ -1,8 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodePDFRawStream, PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brand } from '../../src/brand.ts';
+import type * as card from '../../src/components/card/draw-card-pdf.ts';
+import type * as words from '../../src/components/card/words.ts';
+import type * as message from '../../src/i18n/message.ts';
+import type * as slice from '../../src/i18n/slice.ts';
 import type * as mail from '../../supabase/functions/_shared/mail/render-mail.ts';
 import { createCustomer, createOpenInvoice } from '../stripe/support/factories.ts';
 import type * as stripe from '../stripe/support/stack.ts';
@@ -26,6 +32,17 @@ const firstBrand = new RegExp(
 );
 /** What people see of a page; the messages of islands are filled in by scripts, which are looked at apart. */
 const readVisible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/ props="[^"]*"/g, '');
+
+/** What a PDF draws, as its operators. */
+const readStreams = (document: PDFDocument): string =>
+  document.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => (object instanceof PDFRawStream ? [decodePDFRawStream(object).decode()] : []))
+    .map((bytes) => Buffer.from(bytes).toString('latin1'))
+    .join('\n');
+/** '#ff8000' as a PDF writes it: '1 0.5019607843137255 0'. */
+const writeColour = (hex: string): string =>
+  [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255).join(' ');
 
 beforeAll(() => copyWithSecondBrand(directory));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -58,6 +75,34 @@ describe('with another src/brand.ts', () => {
     expect(subject + text + html).not.toMatch(firstBrand);
     expect(html).toContain(secondBrand.colours.primary);
     expect(text).toContain(`${secondBrand.seller.name}, ${secondBrand.seller.street}`);
+  });
+
+  it('the card’s PDF bears the other programme’s name and colours', async () => {
+    const { drawCardPdf } = await importCopy<typeof card>('src/components/card/draw-card-pdf.ts');
+    const { describeCard } = await importCopy<typeof words>('src/components/card/words.ts');
+    const { createText } = await importCopy<typeof message>('src/i18n/message.ts');
+    const { sliceMessages } = await importCopy<typeof slice>('src/i18n/slice.ts');
+    const facts = {
+      company_name: 'Kuvaamo Oy',
+      number: 'RPK-FI0000018',
+      tier_code: 'gold',
+      state: 'active' as const,
+      starts_on: '2026-11-22',
+      last_day: '2027-11-21',
+      token: 'x'.repeat(46),
+    };
+    const text = createText('fi', sliceMessages('fi', ['card', 'common.tier']));
+    const written = describeCard(facts, 'fi', text);
+    expect(JSON.stringify(written)).not.toMatch(firstBrand);
+    const font = readFileSync(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'));
+    const file = new Uint8Array(font).buffer;
+    const document = await PDFDocument.load(await drawCardPdf(written, 'https://site.example/fi/check/#x', file));
+    expect(document.getAuthor()).toBe(written.brand);
+    expect(written.brand).toContain(secondBrand.programme.abbreviation);
+    const drawn = readStreams(document);
+    for (const colour of ['ink', 'beam'] as const)
+      expect(drawn).toContain(`${writeColour(secondBrand.colours[colour])} rg`);
+    for (const colour of ['ink', 'beam'] as const) expect(drawn).not.toContain(writeColour(brand.colours[colour]));
   });
 
   it('an invoice and its PDF come from the other seller in its colours', async () => {

@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import type { Text } from '../../../src/i18n/message.ts';
 import { paths } from '../../../src/lib/paths.ts';
 import { openSettled } from '../settle.ts';
 import { readWords } from './words.ts';
@@ -6,7 +8,8 @@ import { readWords } from './words.ts';
 /** The page "Tuo tuotteita tiedostosta". */
 export class ImportPage {
   readonly page: Page;
-  readonly words = readWords('fi', 'imports', 'products', 'errors');
+  readonly locale: Locale;
+  readonly words: Text;
   /** The heading of the present step. */
   readonly step: Locator;
   readonly pasted: Locator;
@@ -21,25 +24,28 @@ export class ImportPage {
   /** What the import brought. */
   readonly result: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, locale: Locale = 'fi') {
+    const words = readWords(locale, 'imports', 'products', 'errors');
     const main = page.getByRole('main');
     const button = (name: string) => main.getByRole('button', { name });
     this.page = page;
+    this.locale = locale;
+    this.words = words;
     this.step = main.getByRole('heading', { level: 2 });
-    this.pasted = main.getByRole('textbox', { name: this.words('imports.paste.label') });
-    this.readPaste = button(this.words('imports.paste.read'));
-    this.check = button(this.words('imports.match.check'));
-    this.downloadErrors = button(this.words('imports.preview.errors'));
-    this.wholeOnly = main.getByRole('radio', { name: this.words('imports.preview.whole') });
-    this.register = main.getByRole('button', { name: /^Rekisteröi \d/ });
-    this.rows = main.getByRole('region', { name: this.words('imports.rows.title') }).getByRole('listitem');
+    this.pasted = main.getByRole('textbox', { name: words('imports.paste.label') });
+    this.readPaste = button(words('imports.paste.read'));
+    this.check = button(words('imports.match.check'));
+    this.downloadErrors = button(words('imports.preview.errors'));
+    this.wholeOnly = main.getByRole('radio', { name: words('imports.preview.whole') });
+    this.register = main.getByRole('button', { name: /^(Rekisteröi|Register) \d/ });
+    this.rows = main.getByRole('region', { name: words('imports.rows.title') }).getByRole('listitem');
     this.alert = main.getByRole('alert');
-    this.result = main.getByRole('status').filter({ hasText: 'rekisteröitiin' });
+    this.result = main.getByRole('status').filter({ hasText: /rekisteröitiin|registered/ });
   }
 
   /** Opens the page. */
   async open(): Promise<void> {
-    await openSettled(this.page, paths.importProducts('fi'));
+    await openSettled(this.page, paths.importProducts(this.locale));
   }
 
   /** Chooses a file by the button. */

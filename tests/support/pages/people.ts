@@ -1,7 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import type { Text } from '../../../src/i18n/message.ts';
+import { paths } from '../../../src/lib/paths.ts';
 import { readWords } from './words.ts';
 
-const words = readWords('fi', 'account', 'people', 'common');
+const readPeopleWords = (locale: Locale) => readWords(locale, 'account', 'people', 'common');
 
 /** The people of a company on `/fi/account/`. */
 export class PeoplePage {
@@ -16,9 +19,14 @@ export class PeoplePage {
   readonly confirmLeave: Locator;
   readonly dialog: Locator;
   readonly #page: Page;
+  readonly #locale: Locale;
+  readonly #words: Text;
 
-  constructor(page: Page) {
+  constructor(page: Page, locale: Locale = 'fi') {
+    const words = readPeopleWords(locale);
     this.#page = page;
+    this.#locale = locale;
+    this.#words = words;
     this.section = page.getByRole('region', { name: words('account.people.title'), exact: true });
     this.people = this.section.getByRole('list').first().getByRole('listitem');
     this.openForm = this.section.getByRole('button', { name: words('people.invite.open') });
@@ -32,20 +40,20 @@ export class PeoplePage {
   }
 
   async open(): Promise<void> {
-    await this.#page.goto('/fi/account/');
+    await this.#page.goto(paths.account(this.#locale));
   }
 
   /** Fills in and sends the form. */
   async invite(address: string, role: 'owner' | 'billing' | 'products' | 'viewer'): Promise<void> {
     await this.openForm.click();
     await this.email.fill(address);
-    await this.section.getByRole('radio', { name: words(`account.role.${role}`), exact: true }).check();
+    await this.section.getByRole('radio', { name: this.#words(`account.role.${role}`), exact: true }).check();
     await this.send.click();
   }
 
   /** Opens the dialog about a colleague. */
   async change(address: string): Promise<void> {
-    await this.section.getByRole('button', { name: words('people.list.change_named', { address }) }).click();
+    await this.section.getByRole('button', { name: this.#words('people.list.change_named', { address }) }).click();
   }
 }
 
@@ -57,7 +65,8 @@ export class InvitePage {
   readonly begunHeading: Locator;
   readonly noneHeading: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, locale: Locale = 'fi') {
+    const words = readPeopleWords(locale);
     this.accept = page.getByRole('button', { name: words('people.page.accept') });
     this.begin = page.getByRole('button', { name: words('people.page.begin') });
     this.signIn = page.getByRole('link', { name: words('people.page.sign_in') });
@@ -71,7 +80,8 @@ export class CompanySwitcher {
   readonly button: Locator;
   readonly menu: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, locale: Locale = 'fi') {
+    const words = readPeopleWords(locale);
     this.button = page.getByRole('banner').getByRole('button', { name: words('people.switch.label') });
     this.menu = page.getByRole('group', { name: words('people.switch.label') });
   }
