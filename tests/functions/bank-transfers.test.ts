@@ -57,7 +57,7 @@ test('part of the sum waits, is told once to the company and to the desk, and th
   const soon = await laterAtStripe(company, 11);
   await Promise.all([1, 2].map(() => runJobs(soon)));
   await runJobs(soon);
-  await waitForMail(company.email, 'Saimme tilisiirron 50,00');
+  await waitForMail(company.email, 'Saimme pankkisiirron 50,00');
   const cases =
     await sql`select from public.support_cases where account_id = ${company.accountId} and topic = 'payment'`;
   expect(cases).toHaveLength(1);
