@@ -14,9 +14,13 @@ import { chooseSlowdown, measurePage, type PageScores, takeMedian } from './ligh
 import { weighScripts } from './scripts-weight.ts';
 import { startBenchStack } from './stack.ts';
 import { stepBack } from './step-back.ts';
+import { findStolenShare, readProcessorTime } from './stolen-time.ts';
 
 const runs = Number(process.env.BENCH_RUNS ?? 3);
 const givenSlowdown = Number(process.env.BENCH_SLOWDOWN ?? 0);
+/** A run in which the host took more than this share of the processors away says nothing of the page; so many more are made to find quieter ones. */
+const quietShare = 0.01;
+const moreRuns = 5;
 const locale = 'fi';
 const kilobyte = 1024;
 const memberPages = [paths.products(locale), paths.tiers(locale), paths.invoices(locale)];
@@ -83,14 +87,19 @@ async function measureAll(stack: Stack, browser: BrowserContext, port: number): 
     const url = `${stack.addresses.site}${path}`;
     const weight = (await weighScripts(page, url)) / kilobyte;
     await page.goto('about:blank');
-    const measured: PageScores[] = [];
+    const measured: (PageScores & { stolen: number })[] = [];
     const slowdown = givenSlowdown >= 1 ? givenSlowdown : chooseSlowdown(machineIndexes);
-    for (let run = 0; run < runs; run++) {
+    const isQuiet = ({ stolen }: { stolen: number }) => stolen <= quietShare;
+    while (measured.filter(isQuiet).length < runs && measured.length < runs + moreRuns) {
+      const before = readProcessorTime();
       const scores = await measurePage(url, port, slowdown);
-      measured.push(scores);
+      measured.push({ ...scores, stolen: findStolenShare(before) });
       machineIndexes.push(scores.machineIndex);
     }
-    report(path, weight, limitWeight(path), takeMedian(measured), slowdown);
+    const counted = measured.sort((one, other) => one.stolen - other.stolen).slice(0, runs);
+    report(path, weight, limitWeight(path), takeMedian(counted), slowdown);
+    const stolen = Math.max(...counted.map((run) => run.stolen));
+    if (stolen > quietShare) console.log(`  not quiet: the host took up to ${(stolen * 100).toFixed(0)} % away`);
   }
 }
 
