@@ -73,6 +73,10 @@ test('a member corrects the reference: the new invoice is shown, the old one was
   const view = new InvoicePage(page);
   await view.open(id);
   await view.startCorrection.click();
+  await expect(view.legalName).toBeFocused();
+  await view.cancelCorrection.click();
+  await expect(view.startCorrection).toBeFocused();
+  await view.startCorrection.click();
   await view.sendCorrection.click();
   await expect(page.getByText(readWords('fi', 'errors')('errors.correction_unneeded'))).toBeVisible();
   await view.reference.fill('PO-7');

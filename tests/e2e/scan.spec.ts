@@ -48,6 +48,7 @@ for (const locale of locales) {
     await codes.first().click();
     await expect(dialog).toBeHidden();
     await expect(form.serial).toHaveValue(serial);
+    await expect(page.getByRole('button', { name: words('scan.open') })).toBeFocused();
   });
 
   test(`who refuses the camera is told kindly in ${locale} what else can be done`, async ({ page }) => {

@@ -15,18 +15,22 @@ export class InvoicePage {
   readonly code: Locator;
   readonly startCorrection: Locator;
   readonly sendCorrection: Locator;
+  readonly cancelCorrection: Locator;
+  readonly legalName: Locator;
   readonly reference: Locator;
   readonly eInvoice: Locator;
 
   constructor(page: Page, locale: Locale = 'fi') {
     this.page = page;
     this.locale = locale;
-    this.text = readWords(locale, 'papers', 'join');
+    this.text = readWords(locale, 'papers', 'join', 'common');
     this.payNow = page.getByRole('button', { name: this.text('papers.pay.card', { last4: '4242' }) });
     this.confirm = page.getByRole('link', { name: this.text('papers.next.authenticate') });
     this.code = page.getByRole('img', { name: this.text('papers.bank.code_label') });
     this.startCorrection = page.getByRole('button', { name: this.text('papers.correct.start') });
     this.sendCorrection = page.getByRole('button', { name: this.text('papers.correct.send') });
+    this.cancelCorrection = page.getByRole('button', { name: this.text('common.form.cancel') });
+    this.legalName = page.getByRole('textbox', { name: this.text('join.billing.legal_name') });
     this.reference = page.getByRole('textbox', { name: this.text('join.billing.reference') });
     this.eInvoice = page.getByRole('button', { name: this.text('papers.more.e_invoice') });
   }
