@@ -20,6 +20,21 @@ const expectClean = async (page: Page, where: string) => {
   expect(await findViolations(page), where).toEqual([]);
 };
 
+test('a file without a column for the model is refused at the select that must be chosen', async ({ page }) => {
+  await signInAs(page, await createMember());
+  const work = new ImportPage(page);
+  await work.open();
+  await work.choose('laitteet.csv', `Numero;Päivä\r\n${inventSerial()};31.5.2024`);
+  await work.check.click();
+  const model = work.column('model_name');
+  await expect(model).toBeFocused();
+  await expect(model).toHaveAttribute('aria-invalid', 'true');
+  await expect(model).toHaveAccessibleDescription(work.words('imports.match.model_needed'));
+  await expectClean(page, 'without a model');
+  await model.selectOption('0');
+  await expect(model).not.toHaveAttribute('aria-invalid');
+});
+
 for (const device of [
   { name: 'a desktop', viewport: { width: 1280, height: 900 } },
   { name: 'a phone', viewport: { width: 390, height: 844 } },

@@ -36,7 +36,12 @@ for (const [device, viewport] of Object.entries({
     await line(1).fill(fresh[0] ?? '');
     await line(1).press('Enter');
     await expect(line(2)).toBeFocused();
-    await expect(lines.nth(0)).toContainText(words('series.fate.complete', { points: '200' }));
+    const fits = words('series.fate.complete', { points: '200' });
+    await expect(lines.nth(0)).toContainText(fits);
+    // Heard as well, though the focus is on the next one already.
+    await expect(page.getByRole('status').filter({ hasText: fits })).toContainText(
+      words('series.serials.label', { number: 1 }),
+    );
     await page.evaluate((text) => {
       const data = new DataTransfer();
       data.setData('text', text);
@@ -49,6 +54,10 @@ for (const [device, viewport] of Object.entries({
     await expect(lines.nth(3)).toContainText(words('series.fate.complete', { points: '200' }));
     await expect(lines.nth(4)).toContainText('Sarjanumero ei näytä tämän mallin numerolta');
     await expect(lines.nth(5)).toContainText(words('series.fate.twice'));
+    // Of several, the first that has to be corrected.
+    await expect(page.getByRole('status').filter({ hasText: words('series.fate.present') })).toContainText(
+      words('series.serials.label', { number: 3 }),
+    );
     await waitForTransitions(page);
     expect(await findViolations(page)).toEqual([]);
 
@@ -74,8 +83,18 @@ test('a series asks for its model first, and who may not register is told so', a
   await signInAs(page, member);
   await openSettled(page, paths.registerSeries('fi'));
   await page.getByRole('button', { name: /^Rekisteröi 0/ }).click();
-  await expect(page.getByText(words('products.form.model_missing'))).toBeVisible();
-  await expect(page.getByText(words('series.serials.none'))).toBeVisible();
+  const form = new ProductFormPage(page);
+  const serial = page.getByRole('textbox', { name: words('series.serials.label', { number: 1 }) });
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText(words('products.form.model_missing'));
+  await expect(form.model).toHaveAccessibleDescription(new RegExp(words('products.form.model_missing')));
+  await expect(serial).toHaveAccessibleDescription(words('series.serials.none'));
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: words('series.serials.none') })
+    .click();
+  await expect(serial).toBeFocused();
+  expect(await findViolations(page)).toEqual([]);
   await changeRole(member, 'viewer');
   await openSettled(page, paths.registerSeries('fi'));
   await expect(page.getByText(words('errors.not_allowed'))).toBeVisible();
