@@ -71,8 +71,9 @@ test('the switch asks before it is turned off, and stays on when the answer is n
   await renewal.click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(words('renewal.cancel.title'));
-  await dialog.getByRole('button', { name: words('common.form.cancel') }).click();
+  await dialog.getByRole('button', { name: words('renewal.cancel.keep') }).click();
   await expect(dialog).toBeHidden();
+  await expect(renewal).toBeFocused();
   await expect(renewal).toBeChecked();
   expect(await readMembership(member)).toMatchObject({ renews: true });
 });
