@@ -4,7 +4,8 @@ import type { AccountOverview } from '../../lib/account-overview.ts';
 /** The guide's five steps. */
 export const journeySteps = ['products', 'points', 'invitation', 'tier', 'member'] as const;
 
-type JourneyRow = Pick<AccountOverview, 'balance' | 'product_count' | 'invited_at' | 'membership_state'>;
+/** What the steps of a company are told by. */
+export type JourneyRow = Pick<AccountOverview, 'balance' | 'product_count' | 'invited_at' | 'membership_state'>;
 
 /** How many of the five steps are done: 0 (nothing registered) to 5 (member). */
 export function countStepsDone(row: JourneyRow): number {
