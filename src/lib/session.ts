@@ -4,7 +4,7 @@ import { clearDrafts, keepDraftsOf } from './drafts.ts';
 import { readFragment } from './fragment.ts';
 import { paths } from './paths.ts';
 import { isFresh, refreshSession } from './refresh-session.ts';
-import { readStoredSession, removeStoredSession, type Session, sessionKey } from './stored-session.ts';
+import { readStoredSession, type Session, sessionKey, signedOut } from './stored-session.ts';
 
 export { authClient } from './auth-client.ts';
 
@@ -32,17 +32,22 @@ export function leaveToSignIn(locale: Locale): Promise<never> {
 /** Ends the session of this browser only; other devices stay signed in. Works without a connection, too. */
 export async function signOut(): Promise<void> {
   const session = readStoredSession();
-  removeStoredSession();
+  localStorage.setItem(sessionKey, signedOut);
   forgetPerson();
   if (session) await revokeSession(session.access_token);
 }
 
-/** Calls back when the session ends in another tab. Answers a function that stops listening. */
-export function onSignedOut(callback: () => void): () => void {
-  const listen = (event: StorageEvent): void => {
-    if (event.key !== sessionKey || event.newValue !== null) return;
+/**
+ * Leaves to the sign-in page when another tab signs out, or finds that the session is over. Only who signs out wants to leave nothing behind:
+ * otherwise what was typed here stays, and signing in leads back to it. Answers a function that stops listening.
+ */
+export function leaveWithOtherTabs(locale: Locale): () => void {
+  const listen = ({ key, newValue }: StorageEvent): void => {
+    if (key !== sessionKey) return;
+    if (newValue === null) void leaveToSignIn(locale);
+    if (newValue !== signedOut) return;
     forgetPerson();
-    callback();
+    location.replace(paths.signIn(locale));
   };
   addEventListener('storage', listen);
   return () => removeEventListener('storage', listen);

@@ -36,7 +36,10 @@ export function storeSession(answer: unknown): Session | null {
   return parsed.data;
 }
 
-/** Forgets the session. */
+/** What stands in the session's place after somebody signed out; a session that is over is removed instead. Read as a session, it is none. */
+export const signedOut = 'null';
+
+/** Forgets a session that is over, and tells the other tabs so. */
 export function removeStoredSession(): void {
   localStorage.removeItem(sessionKey);
 }

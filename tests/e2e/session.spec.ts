@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
+import { paths } from '../../src/lib/paths.ts';
 import { sessionKey } from '../../src/lib/stored-session.ts';
 import { createMember, endSessions, type Member, signInAs } from '../support/members.ts';
+import { ProductFormPage } from '../support/pages/product-form.ts';
 import { ProductsPage } from '../support/pages/products.ts';
 import { SignInPage } from '../support/pages/sign-in.ts';
 import { readWords } from '../support/pages/words.ts';
@@ -58,6 +60,42 @@ test('signing out in one tab signs the others out', async ({ context, page }) =>
   await page.getByRole('button', { name: words('common.nav.sign_out') }).click();
   for (const tab of [page, other]) await expect(new SignInPage(tab).submit).toBeVisible();
   expect(await readSession(page)).toBeNull();
+});
+
+for (const [how, keepTokens] of [
+  ['ended on another device', (member: Member) => member],
+  ['that cannot be renewed', makeExpired],
+] as const) {
+  test(`a session ${how} takes nothing from the forms of the other tabs`, async ({ context, page }) => {
+    const member = await createMember();
+    await signInAs(page, member);
+    const form = new ProductFormPage(page);
+    await form.openNew();
+    await form.serial.fill('0520 1234 77');
+    const other = await context.newPage();
+    await endSessions(member);
+    await signInAs(other, keepTokens(member));
+    await new ProductsPage(other).open();
+    for (const tab of [page, other]) await expect(tab.getByText(words('account.sign_in.next'))).toBeVisible();
+    await new SignInPage(page).signIn(member.email, member.password);
+    await expect(page).toHaveURL(paths.registerProduct('fi'));
+    await expect(form.serial).toHaveValue('0520 1234 77');
+  });
+}
+
+test('signing out in one tab forgets what was typed in the others', async ({ context, page }) => {
+  const member = await createMember();
+  await signInAs(page, member);
+  const form = new ProductFormPage(page);
+  await form.openNew();
+  await form.serial.fill('0520 1234 77');
+  const other = await context.newPage();
+  await new ProductsPage(other).open();
+  await other.getByRole('button', { name: words('common.nav.sign_out') }).click();
+  await new SignInPage(page).signIn(member.email, member.password);
+  await expect(new ProductsPage(page).heading).toBeVisible();
+  await form.openNew();
+  await expect(form.serial).toHaveValue('');
 });
 
 test('signing out works without a connection', async ({ page }) => {

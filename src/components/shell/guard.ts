@@ -2,7 +2,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { account, loadAccount } from '../../lib/account.svelte.ts';
 import { toPortalError } from '../../lib/errors.ts';
 import { paths } from '../../lib/paths.ts';
-import { leaveToSignIn, onSignedOut, requireSession, signOut } from '../../lib/session.ts';
+import { leaveToSignIn, leaveWithOtherTabs, requireSession, signOut } from '../../lib/session.ts';
 import { yieldToBrowser } from '../../lib/yield-to-browser.ts';
 
 /**
@@ -10,7 +10,7 @@ import { yieldToBrowser } from '../../lib/yield-to-browser.ts';
  * brings the page back after signing out; loads the company's row for every island. Answers a function that stops listening.
  */
 export function guardPage(locale: Locale): () => void {
-  const stop = onSignedOut(() => location.replace(paths.signIn(locale)));
+  const stop = leaveWithOtherTabs(locale);
   const comeBack = (event: PageTransitionEvent): void => {
     if (event.persisted) void openPage(locale);
   };
