@@ -1,9 +1,9 @@
 import { loadAccount } from '../../lib/account.svelte.ts';
 import type { ProductRow } from '../products/product-row.ts';
+import { readProductId } from '../products/read-id.ts';
 import { readProduct } from '../products/read-product.ts';
 import { mayKeepProducts } from '../products/roles.ts';
 import { readOpenRelease, readSide } from './api.ts';
-import { readProductId } from './read-id.ts';
 
 /** What happened to a product, for its page. The form above says when something could not be loaded; then nothing is shown here. */
 export class ProductCareState {

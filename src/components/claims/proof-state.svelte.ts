@@ -1,10 +1,10 @@
 import { proofLimit } from '../../../supabase/functions/_shared/contracts/proof.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import type { ProductRow } from '../products/product-row.ts';
+import { readProductId } from '../products/read-id.ts';
 import { readProduct } from '../products/read-product.ts';
 import { readSide } from './api.ts';
 import { fetchProof, listProofs, type Proof, sendProof } from './proof-api.ts';
-import { readProductId } from './read-id.ts';
 
 /** Sending proofs of purchase for a product, and those already sent. */
 export class ProofState {

@@ -2,9 +2,9 @@ import type { Locale } from '../../i18n/locales.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { paths } from '../../lib/paths.ts';
 import type { ProductRow } from '../products/product-row.ts';
+import { readProductId } from '../products/read-id.ts';
 import { readProduct } from '../products/read-product.ts';
 import { makeRelease, readOpenRelease, withdrawRelease } from './api.ts';
-import { readProductId } from './read-id.ts';
 
 /** Handing a product over: the link, made and withdrawn. */
 export class ReleaseState {

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import type { Locale } from '../../i18n/locales.ts';
 import { loadAccount } from '../../lib/account.svelte.ts';
 import { PortalError, toPortalError } from '../../lib/errors.ts';
 import { ProductFormState } from './form-state.svelte.ts';
+import { readProductId } from './read-id.ts';
 import { readProduct } from './read-product.ts';
 
 /** Loads what the form needs: the company, and the product of the address when one is changed. */
@@ -21,7 +21,7 @@ export class EditorState {
   async open(): Promise<void> {
     this.error = null;
     try {
-      const [company, row] = await Promise.all([loadAccount(), this.#isNew ? null : readProduct(readId())]);
+      const [company, row] = await Promise.all([loadAccount(), this.#isNew ? null : readProduct(readProductId())]);
       // A link to a product of another company of the same person: the page would mix the two.
       if (row && row.account_id !== company.account_id) throw new PortalError('product_not_found');
       if (row) this.form.openRow(company.account_id, row);
@@ -31,11 +31,4 @@ export class EditorState {
       this.error = toPortalError(failure);
     }
   }
-}
-
-/** The id in the address; something else than an id names no product. */
-function readId(): string {
-  const id = z.safeParse(z.uuid(), new URLSearchParams(location.search).get('id'));
-  if (!id.success) throw new PortalError('product_not_found');
-  return id.data;
 }
