@@ -6,10 +6,11 @@ import { join, saveCard } from '../functions/support/joining.ts';
 import { findViolations } from '../support/accessibility.ts';
 import { skipDays } from '../support/clock.ts';
 import { eventually } from '../support/eventually.ts';
-import { createMember, type Member, signInAs } from '../support/members.ts';
+import { createMember, endSessions, type Member, signInAs } from '../support/members.ts';
 import { readInvoice } from '../support/money.ts';
 import { InvoicePage } from '../support/pages/invoice.ts';
 import { InvoicesPage } from '../support/pages/invoices.ts';
+import { SignInPage } from '../support/pages/sign-in.ts';
 import { readWords } from '../support/pages/words.ts';
 import { openSettled } from '../support/settle.ts';
 import { locales } from '../support/site-pages.ts';
@@ -87,6 +88,33 @@ test('a member corrects the reference: the new invoice is shown, the old one was
   await expect(view.sentence('papers.next.credited')).toBeVisible();
   await expect(page.getByText(`${invoice.number}-CN-01`, { exact: true })).toBeVisible();
   await expect(view.startCorrection).toBeHidden();
+});
+
+test('what was typed into a correction stays through a reload and a session that is over, until it is given up', async ({
+  page,
+}) => {
+  const { member, id } = await createBilled();
+  await signInAs(page, member);
+  const view = new InvoicePage(page);
+  await view.open(id);
+  await view.startCorrection.click();
+  await view.reference.fill('PO-7');
+  await page.reload();
+  await view.startCorrection.click();
+  await expect(view.reference).toHaveValue('PO-7');
+  await endSessions(member);
+  await view.sendCorrection.click();
+  const common = readWords('fi', 'common');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: common('common.nav.sign_in') })
+    .click();
+  await new SignInPage(page).signIn(member.email, member.password);
+  await view.startCorrection.click();
+  await expect(view.reference).toHaveValue('PO-7');
+  await page.getByRole('button', { name: common('common.form.cancel') }).click();
+  await view.startCorrection.click();
+  await expect(view.reference).toHaveValue('');
 });
 
 test('what has arrived by bank is not asked for again, neither by code nor by card', async ({ page }) => {

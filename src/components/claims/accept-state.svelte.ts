@@ -1,6 +1,7 @@
 import { formatLocalDate, parseLocalDate } from '../../i18n/local-date.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { refreshAccount } from '../../lib/account.svelte.ts';
+import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { forgetFragment, readFragment } from '../../lib/fragment.ts';
 import { readToday } from '../../lib/today.ts';
@@ -58,10 +59,25 @@ export class AcceptState {
       this.companies = companies;
       this.company = companies[0]?.account_id ?? '';
       this.purchasedOn = formatLocalDate(readToday(), this.#locale);
+      this.#takeDraft(offer);
       this.offer = offer;
     } catch (failure) {
       this.error = toPortalError(failure);
     }
+  }
+
+  #takeDraft(offer: Offer): void {
+    const { company, purchasedOn, country, dealer } = readDraft(nameDraft(offer));
+    if (this.companies.some(({ account_id }) => account_id === company)) this.company = String(company);
+    if (typeof purchasedOn === 'string') this.purchasedOn = purchasedOn;
+    if (typeof country === 'string') this.#saidCountry = country;
+    if (typeof dealer === 'string') this.dealer = dealer;
+  }
+
+  /** Something was typed: keeps it. */
+  note(): void {
+    const { company, purchasedOn, dealer } = this;
+    if (this.offer) saveDraft(nameDraft(this.offer), { company, purchasedOn, country: this.#saidCountry, dealer });
   }
 
   /** Takes the product over. A second call while one runs does nothing. */
@@ -79,10 +95,16 @@ export class AcceptState {
         dealer_name: this.dealer.trim() || null,
       });
       forgetFragment();
+      if (this.offer) clearDraft(nameDraft(this.offer));
       await refreshAccount().catch(() => undefined);
     } catch (failure) {
       this.failure = toPortalError(failure);
     }
     this.busy = false;
   }
+}
+
+/** Each link has a draft of its own, under a name that does not give the link away. */
+function nameDraft({ expires_at }: Offer): string {
+  return `accept.${expires_at}`;
 }

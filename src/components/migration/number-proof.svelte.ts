@@ -22,10 +22,16 @@ export class NumberProof {
   constructor(accountId: string) {
     this.#accountId = accountId;
     // The code comes by mail: who reads it on this device may well reload the page meanwhile.
-    const { number } = readDraft(draft);
+    const { number, isSent } = readDraft(draft);
     if (typeof number !== 'string') return;
     this.number = number;
-    this.isSent = true;
+    this.isSent = isSent === true;
+  }
+
+  /** Something was typed: keeps it. */
+  note(): void {
+    const { number, isSent } = this;
+    saveDraft(draft, { number, isSent });
   }
 
   /** Asks for a code. True when it was asked for. */
@@ -35,9 +41,9 @@ export class NumberProof {
     if (this.problem) return false;
     return this.#act(async () => {
       const seconds = await requestNumberCode(this.#accountId, this.number.trim());
-      saveDraft(draft, { number: this.number.trim() });
       this.code = '';
       this.isSent = true;
+      this.note();
       this.mustWait = true;
       setTimeout(() => {
         this.mustWait = false;
@@ -62,8 +68,8 @@ export class NumberProof {
 
   /** Back to the field of the number. */
   change(): void {
-    clearDraft(draft);
     this.isSent = false;
+    this.note();
     this.problem = null;
     this.failure = null;
     this.mustWait = false;

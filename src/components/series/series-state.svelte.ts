@@ -1,13 +1,16 @@
 import { parseLocalDate } from '../../i18n/local-date.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
+import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
-import { makeBlankValues, type ProductValues } from '../products/product-values.ts';
+import { makeBlankValues, type ProductValues, parseDraftValues } from '../products/product-values.ts';
 import { mayKeepProducts } from '../products/roles.ts';
 import { checkProducts, registerSeries, type SeriesRow, type Verdict } from './api.ts';
 
 /** Most units of a series; the database refuses more. */
 export const mostSerials = 100;
+
+const draft = 'series';
 
 /** One unit: its serial as typed, and what is known about it. */
 export interface SerialLine {
@@ -41,18 +44,33 @@ export class SeriesState {
     this.lines = [this.#makeLine()];
   }
 
-  /** Loads the company. */
+  /** Loads the company, and what was typed for it before. */
   async open(): Promise<void> {
     this.error = null;
     try {
       const company = await loadAccount();
       this.mayKeep = mayKeepProducts(company);
       this.#account = company.account_id;
-      this.values = makeBlankValues(company.country);
+      this.#takeDraft(company.country);
       this.ready = true;
     } catch (failure) {
       this.error = toPortalError(failure);
     }
+  }
+
+  #takeDraft(country: string): void {
+    const { values, serials } = readDraft(draft);
+    this.values = parseDraftValues(values) ?? makeBlankValues(country);
+    if (Array.isArray(serials) && serials.length > 0) {
+      this.lines = serials.slice(0, mostSerials).map((serial) => this.#makeLine(String(serial)));
+    }
+  }
+
+  /** Keeps what was typed and is not registered yet; an effect calls it whenever something changes. */
+  note(): void {
+    const serials = this.openLines.map(({ serial }) => serial);
+    if (this.result && serials.length === 0) clearDraft(draft);
+    else saveDraft(draft, { values: $state.snapshot(this.values), serials });
   }
 
   /** Lines that are not registered yet and not empty. */

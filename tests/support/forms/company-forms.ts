@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import type { BillingFieldName } from '../../../src/components/billing/billing-form.ts';
+import { newAddress } from '../../functions/support/companies.ts';
 import { createMember, type Member, signInAs } from '../members.ts';
 import { AccountPage } from '../pages/account.ts';
 import { JoinPage } from '../pages/join.ts';
 import { MembershipPage } from '../pages/membership.ts';
+import { PeoplePage } from '../pages/people.ts';
 import { SupportPage } from '../pages/support.ts';
 import { readWords } from '../pages/words.ts';
 import { sql } from '../stack.ts';
@@ -187,6 +189,35 @@ const support: TestedForm = {
   },
 };
 
+const invitation: TestedForm = {
+  name: 'Invitation',
+  async open(page) {
+    const member = await createMember();
+    await openAccount(page, member);
+    const people = new PeoplePage(page);
+    const reopen = () => people.openForm.click();
+    await reopen();
+    const typed = [{ field: people.email, value: newAddress('eero') }];
+    return {
+      member,
+      reopen,
+      submit: people.send,
+      problems: people.section.getByRole('alert'),
+      required: [people.email],
+      bad: [
+        { field: people.email, value: 'eero@', says: wrongEmail },
+        { field: people.email, value: `${'x'.repeat(250)}@kuvaamo.example`, says: tooLong(254) },
+      ],
+      typed,
+      empty: () => clearFields([people.email]),
+      fill: () => typeAll(typed),
+      done: people.openInvites.first(),
+      isWrite: writesTo('/rpc/invite_colleague', 'POST'),
+      countWritten: () => countRows(sql`from public.account_invites where account_id = ${member.accountId}`),
+    };
+  },
+};
+
 async function openAccount(page: Page, member: Member): Promise<AccountPage> {
   await signInAs(page, member);
   const account = new AccountPage(page);
@@ -194,5 +225,5 @@ async function openAccount(page: Page, member: Member): Promise<AccountPage> {
   return account;
 }
 
-/** The forms of membership, account and support. */
-export const companyForms: readonly TestedForm[] = [join, accountBilling, accountCompany, support];
+/** The forms of membership, account, colleagues and support. */
+export const companyForms: readonly TestedForm[] = [join, accountBilling, accountCompany, invitation, support];

@@ -1,18 +1,17 @@
 import type { Page } from '@playwright/test';
 import { inventSerial } from '../company.ts';
-import { findCode, waitForMail } from '../mailbox.ts';
 import { changeRole, createMember, type Member, signInAs } from '../members.ts';
-import { addLegacyAccount } from '../old-system.ts';
-import { MigrationPage } from '../pages/migration.ts';
+import { AcceptPage } from '../pages/accept.ts';
 import { ProductFormPage } from '../pages/product-form.ts';
 import { ProductsPage } from '../pages/products.ts';
 import { readWords } from '../pages/words.ts';
 import { addProduct } from '../products.ts';
+import { makeRelease } from '../release.ts';
 import { sql } from '../stack.ts';
 import { countRows } from './count.ts';
 import { clearFields, type OpenForm, type TestedForm, typeAll, writesTo } from './form.ts';
 
-const words = readWords('fi', 'products', 'migration', 'common', 'errors');
+const words = readWords('fi', 'products', 'common', 'errors');
 
 /** What registering and changing a product have in common. */
 function describeProductForm(page: Page, member: Member) {
@@ -44,7 +43,7 @@ function describeProductForm(page: Page, member: Member) {
 }
 
 /** Signed in as somebody who only reads, the dealer stands on the page as text. */
-async function readDealer(page: Page, member: Member) {
+export async function readDealer(page: Page, member: Member) {
   await changeRole(member, 'viewer');
   const products = new ProductsPage(page);
   await products.open();
@@ -95,39 +94,39 @@ const editProduct: TestedForm = {
   },
 };
 
-const migrationCode: TestedForm = {
-  name: 'Code for the migration',
+const acceptProduct: TestedForm = {
+  name: 'Accept product',
   async open(page) {
-    const legacyEmail = `vanha.${inventSerial()}@kuvaamo.example`;
-    await addLegacyAccount({ email: legacyEmail, membershipNumber: `OLD-${inventSerial()}`, products: [] });
-    const member = await createMember({ legacyEmail });
+    const member = await createMember();
     await signInAs(page, member);
-    const form = new MigrationPage(page);
-    await form.open();
-    await form.sendCode.click();
-    const mail = await waitForMail(legacyEmail, readWords('fi', 'mails')('mails.migration_code.subject'));
-    const typed = [{ field: form.code, value: findCode(mail), isSecret: true }];
+    const form = new AcceptPage(page);
+    await form.open(await makeRelease(await createMember()));
+    const typed = [
+      { field: form.date, value: '1.6.2023' },
+      { field: form.dealer, value: 'Kuvakulma Helsinki' },
+    ];
     return {
       member,
-      submit: form.confirmCode,
+      submit: form.accept,
       problems: page.getByRole('main').getByRole('alert'),
-      required: [form.code],
+      required: [],
       bad: [
-        { field: form.code, value: '12 34', says: words('migration.proof.code_form') },
-        { field: form.code, value: '🎞️', says: words('migration.proof.code_form') },
+        {
+          field: form.date,
+          value: '31.2.2023',
+          says: words('common.form.field_date', { pattern: words('common.date.pattern') }),
+        },
       ],
       typed,
-      empty: () => form.code.clear(),
+      echo: { field: form.dealer, show: () => readDealer(page, member) },
+      empty: () => clearFields([form.dealer]),
       fill: () => typeAll(typed),
-      done: form.move,
-      isWrite: writesTo('/rpc/confirm_migration_code', 'POST'),
-      countWritten: () =>
-        countRows(
-          sql`from private.legacy_proofs where account_id = ${member.accountId} and proven_at is not null and wrong_codes = 0`,
-        ),
+      done: form.doneHeading,
+      isWrite: writesTo('/rpc/accept_release', 'POST'),
+      countWritten: () => countRows(sql`from public.products where account_id = ${member.accountId}`),
     };
   },
 };
 
 /** The forms around products. */
-export const productForms: readonly TestedForm[] = [registerProduct, editProduct, migrationCode];
+export const productForms: readonly TestedForm[] = [registerProduct, editProduct, acceptProduct];
