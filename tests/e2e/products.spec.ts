@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { inventSerial } from '../support/company.ts';
-import { changeRole, createMember, signInAs } from '../support/members.ts';
+import { changeRole, createMember, endSessions, signInAs } from '../support/members.ts';
 import { ProductFormPage } from '../support/pages/product-form.ts';
 import { ProductsPage } from '../support/pages/products.ts';
+import { SignInPage } from '../support/pages/sign-in.ts';
 import { readWords } from '../support/pages/words.ts';
 import { addManyProducts, addProduct } from '../support/products.ts';
 import { sql } from '../support/stack.ts';
@@ -208,4 +209,27 @@ test('a product of another company is not found', async ({ page }) => {
   await signInAs(page, await createMember());
   await page.goto(`/fi/products/view/?id=${id}`);
   await expect(page.getByText(words('errors.product_not_found'))).toBeVisible();
+});
+
+test('what is to go to many products stays in the form when the session ends, until it is saved', async ({ page }) => {
+  const member = await createMember();
+  await addProduct(member, { dealer: null });
+  await signInAs(page, member);
+  const products = new ProductsPage(page);
+  await products.open();
+  await products.pick(products.items.first());
+  await endSessions(member);
+  await products.editPicked({ dealer: 'Pohjolan Kamera' });
+  const signIn = words('common.nav.sign_in');
+  await page.getByRole('main').getByRole('link', { name: signIn }).click();
+  await new SignInPage(page).signIn(member.email, member.password);
+  for (const kept of ['Pohjolan Kamera', '']) {
+    await products.pick(products.items.first());
+    await products.openEdit();
+    await expect(products.bulkDealer).toHaveValue(kept);
+    if (!kept) continue;
+    await products.saveEdit();
+    await expect(products.undo).toBeVisible();
+    await page.reload();
+  }
 });

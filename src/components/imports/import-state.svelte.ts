@@ -1,4 +1,5 @@
 import { loadAccount, refreshAccount } from '../../lib/account.svelte.ts';
+import { clearDraft, readDraft, saveDraft } from '../../lib/drafts.ts';
 import { type PortalError, toPortalError } from '../../lib/errors.ts';
 import { mayKeepProducts } from '../products/roles.ts';
 import {
@@ -20,6 +21,8 @@ import { type FileRefusal, RefusedFile, type Table } from './table.ts';
 
 export type Step = 'loading' | 'role' | 'choose' | 'match' | 'sending' | 'preview' | 'writing' | 'done';
 
+const draft = 'imports';
+
 /** Rows on their way to be laid aside. */
 interface Upload {
   id: string;
@@ -40,6 +43,8 @@ export class ImportState {
   done = $state(0);
   total = $state(0);
   whole = $state(false);
+  /** Rows as they were pasted, until they are laid aside. */
+  pasted = $state('');
   reading = $state(false);
   refusal = $state<FileRefusal | null>(null);
   /** Name of a file whose upload was interrupted by leaving the page. */
@@ -57,6 +62,8 @@ export class ImportState {
     this.error = null;
     try {
       const company = await loadAccount();
+      const { pasted } = readDraft(draft);
+      if (typeof pasted === 'string') this.pasted = pasted;
       if (!mayKeepProducts(company)) {
         this.step = 'role';
         return;
@@ -90,9 +97,14 @@ export class ImportState {
     await this.#read(() => readFile(file));
   }
 
-  /** Reads pasted rows. */
-  async choosePaste(name: string, pasted: string): Promise<void> {
-    await this.#read(() => readPaste(name, pasted));
+  /** Reads the pasted rows. */
+  async choosePaste(name: string): Promise<void> {
+    await this.#read(() => readPaste(name, this.pasted));
+  }
+
+  /** Something was pasted: keeps it. */
+  note(): void {
+    saveDraft(draft, { pasted: this.pasted });
   }
 
   async #read(read: () => Promise<Table>): Promise<void> {
@@ -135,7 +147,10 @@ export class ImportState {
         upload.sent += chunk.length;
         this.done = upload.sent;
       }
-      await this.#show(await checkImport(this.#account, upload.id));
+      const facts = await checkImport(this.#account, upload.id);
+      clearDraft(draft);
+      this.pasted = '';
+      await this.#show(facts);
     } catch (failure) {
       this.failure = toPortalError(failure);
     }

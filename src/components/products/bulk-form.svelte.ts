@@ -1,10 +1,12 @@
 import { parseLocalDate } from '../../i18n/local-date.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import { readDraft, saveDraft } from '../../lib/drafts.ts';
 import type { ProductEdit } from './bulk-api.ts';
 import { makeEdits, type ProductChanges } from './bulk-changes.ts';
 import type { ProductRow } from './product-row.ts';
 
 const longestDealer = 120;
+const draft = 'products.bulk';
 
 /** The form that gives many products the same data. An empty field changes nothing. */
 export class BulkForm {
@@ -20,6 +22,20 @@ export class BulkForm {
 
   constructor(locale: Locale) {
     this.#locale = locale;
+    const kept = readDraft(draft);
+    for (const [name, value] of Object.entries(this.#typed)) {
+      if (typeof kept[name] === typeof value) Object.assign(this, { [name]: kept[name] });
+    }
+  }
+
+  get #typed() {
+    const { dealer, dealerIsEstimate, country, date, dateIsEstimate, onlyMissing } = this;
+    return { dealer, dealerIsEstimate, country, date, dateIsEstimate, onlyMissing };
+  }
+
+  /** Keeps what was typed; an effect calls it whenever something changes. */
+  note(): void {
+    saveDraft(draft, this.#typed);
   }
 
   /** The edits for these rows, or null and `problem` says why not. */
@@ -30,6 +46,7 @@ export class BulkForm {
     return this.problem ? null : edits;
   }
 
+  /** Empties the form, after it was saved. */
   clear(): void {
     Object.assign(this, {
       dealer: '',

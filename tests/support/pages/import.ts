@@ -15,6 +15,8 @@ export class ImportPage {
   readonly pasted: Locator;
   readonly readPaste: Locator;
   readonly check: Locator;
+  /** Shown when the session ended on the way. */
+  readonly signIn: Locator;
   readonly downloadErrors: Locator;
   readonly wholeOnly: Locator;
   /** "Rekisteröi n tuotetta". */
@@ -35,6 +37,7 @@ export class ImportPage {
     this.pasted = main.getByRole('textbox', { name: words('imports.paste.label') });
     this.readPaste = button(words('imports.paste.read'));
     this.check = button(words('imports.match.check'));
+    this.signIn = main.getByRole('link', { name: readWords(locale, 'common')('common.nav.sign_in') });
     this.downloadErrors = button(words('imports.preview.errors'));
     this.wholeOnly = main.getByRole('radio', { name: words('imports.preview.whole') });
     this.register = main.getByRole('button', { name: /^(Rekisteröi|Register) \d/ });

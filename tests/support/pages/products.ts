@@ -33,6 +33,7 @@ export class ProductsPage {
   readonly bulk: Locator;
   /** The form that changes the ticked products. */
   readonly bulkForm: Locator;
+  readonly bulkDealer: Locator;
   /** Takes the last change of many products back. */
   readonly undo: Locator;
   /** What the form just did. */
@@ -60,6 +61,7 @@ export class ProductsPage {
     this.print = main.getByRole('button', { name: text['print.button'] });
     this.bulk = main.getByRole('region', { name: text['bulk.label'] });
     this.bulkForm = page.getByRole('dialog');
+    this.bulkDealer = this.bulkForm.getByLabel(text['part.dealer'], { exact: true });
     this.undo = main.getByRole('button', { name: text['bulk.undo'] });
     this.news = main.getByRole('status').first();
   }
@@ -86,15 +88,26 @@ export class ProductsPage {
     await item.getByRole('checkbox').click();
   }
 
+  /** Opens the form for the ticked products. */
+  async openEdit(): Promise<void> {
+    await this.bulk.getByRole('button', { name: words[this.locale]['bulk.edit'] }).click();
+  }
+
   /** Opens the form, fills what is given and saves it to the ticked products. */
   async editPicked(change: { dealer?: string; boughtOn?: string; country?: string }): Promise<void> {
     const text = words[this.locale];
-    await this.bulk.getByRole('button', { name: text['bulk.edit'] }).click();
+    await this.openEdit();
     const field = (label: string) => this.bulkForm.getByLabel(label, { exact: true });
-    if (change.dealer) await field(text['part.dealer']).fill(change.dealer);
+    if (change.dealer) await this.bulkDealer.fill(change.dealer);
     if (change.boughtOn) await field(text['part.purchase_date']).fill(change.boughtOn);
     if (change.country) await field(text['part.purchase_country']).selectOption(change.country);
-    await this.bulkForm.getByRole('button', { name: text['bulk.save_other'].replace(/\s*\{\{.*$/, '') }).click();
+    await this.saveEdit();
+  }
+
+  /** Saves what the form says to the ticked products. */
+  async saveEdit(): Promise<void> {
+    const name = words[this.locale]['bulk.save_other'].replace(/\s*\{\{.*$/, '');
+    await this.bulkForm.getByRole('button', { name }).click();
   }
 
   /** Removes the ticked products, question included. */
