@@ -8,7 +8,7 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import type { Stack } from '../../local/stack.ts';
 import { paths } from '../../src/lib/paths.ts';
 import { publicPages } from '../../src/lib/public-pages.ts';
-import { findChromium } from '../run/find-chromium.ts';
+import { findShell } from '../run/find-chromium.ts';
 import { readingPages } from '../support/site-pages.ts';
 import { chooseSlowdown, measurePage, type PageScores, takeMedian } from './lighthouse.ts';
 import { weighScripts } from './scripts-weight.ts';
@@ -55,7 +55,7 @@ export async function run(): Promise<number> {
 
 async function openBrowser(): Promise<{ browser: BrowserContext; port: number }> {
   const port = await findFreePort();
-  const executablePath = findChromium();
+  const executablePath = findShell();
   const browser = await chromium.launchPersistentContext('', {
     ...(executablePath ? { executablePath } : {}),
     args: [

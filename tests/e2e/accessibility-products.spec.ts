@@ -93,6 +93,9 @@ for (const locale of locales) {
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectClean(page, 'the question before a product is stolen');
     await button(words('claims.state.stolen.confirm')).click();
+    await expect(page.getByText(words('products.item.stolen_text'))).toBeVisible();
+    // What stands below the form is made when somebody comes near it.
+    await openSettled(page, paths.product(locale, own));
     await expect(page.getByText(words('claims.care.stolen'))).toBeVisible();
     await expectClean(page, 'a stolen product');
     await openSettled(page, paths.products(locale));
