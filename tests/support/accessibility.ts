@@ -8,10 +8,11 @@ import { waitForTransitions } from './settle.ts';
  * says nothing.
  */
 export async function findViolations(page: Page, state?: 'covered'): Promise<string[]> {
-  // Further down the bar that stays on top covers parts of what is below it.
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.emulateMedia({ colorScheme: 'light' });
   await waitForTransitions(page);
+  // Further down the bar that stays on top covers parts of what is below it. A page that is still on its way there goes on otherwise.
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await page.waitForFunction(() => scrollY === 0);
   const light = await analyze(page, 'light', undefined, state !== 'covered');
   await page.emulateMedia({ colorScheme: 'dark' });
   await waitForTransitions(page);
