@@ -147,13 +147,13 @@ test('a company is refused after twenty proofs in a day', async () => {
 test('the holder is told of the claim, and both of the decision', async () => {
   const { holder, claimant, two } = await createDispute();
   await runJobs();
-  const opened = await waitForMail(holder.email, 'Tuotteenne sarjanumero');
+  const opened = await waitForMail(holder.email, 'Tuotteesi sarjanumero');
   expect(opened.text).toContain('/fi/products/proof/?id=');
   const desk = `desk.${randomUUID().slice(0, 8)}@cps.example`;
   await sql`insert into support.staff (email, name) values (${desk}, 'Saara')`;
   await sql`select support.resolve_dispute(${two}, 'claimant', 'Receipt of 2019 seen', ${desk})`;
   await runJobs();
-  await waitForMail(claimant.email, 'Sarjanumero on teidän: Test camera');
+  await waitForMail(claimant.email, 'Sarjanumero on sinun: Test camera');
   const lost = await waitForMail(holder.email, 'Sarjanumero todettiin toisen yrityksen numeroksi');
   expect(lost.text).not.toContain(claimant.email);
 });
